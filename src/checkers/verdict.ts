@@ -1,0 +1,58 @@
+/** How often a run really did what a guarantee is about, by name: concurrent reads, refused requests, fail-overs … */
+export type Exercised = Readonly<Record<string, number>>;
+
+/** One way in which a history breaks a guarantee. */
+export interface Anomaly {
+  /** The field's name for it: `stale-read`, `lost-update`, `G-single` … */
+  readonly kind: string;
+  /** A sentence that a colleague understands, citing operations by their index. */
+  readonly message: string;
+  /** Indices, in the history, of the operations that together are wrong. */
+  readonly operations: readonly number[];
+  /** The argument, step by step, when one sentence can't carry it. */
+  readonly steps?: readonly string[];
+}
+
+export type VerdictKind = 'holds' | 'violated' | 'unknown' | 'vacuous';
+
+/** The guarantee holds in this history, which exercised it as `exercised` says. */
+export interface Holds {
+  readonly verdict: 'holds';
+  readonly exercised: Exercised;
+  /** What was assumed beyond the history, if anything. */
+  readonly assumed?: readonly string[];
+}
+
+/** The guarantee is broken; each anomaly is a witness. There is at least one. */
+export interface Violated {
+  readonly verdict: 'violated';
+  readonly exercised: Exercised;
+  readonly anomalies: readonly [Anomaly, ...Anomaly[]];
+  readonly assumed?: readonly string[];
+}
+
+/** A budget ran out before the answer was known. */
+export interface Unknown {
+  readonly verdict: 'unknown';
+  readonly exercised: Exercised;
+  /** Which budget ran out, and how far the check had come. */
+  readonly reason: string;
+}
+
+/** The history never exercised the guarantee, so it says nothing. */
+export interface Vacuous {
+  readonly verdict: 'vacuous';
+  readonly exercised: Exercised;
+  /** What would have had to happen. */
+  readonly reason: string;
+}
+
+/** What a checker says of one guarantee in one history. */
+export type Verdict = Holds | Violated | Unknown | Vacuous;
+
+/** `violated` when there is an anomaly, otherwise `holds`. */
+export function verdictOf(anomalies: readonly Anomaly[], exercised: Exercised): Holds | Violated {
+  const [first, ...rest] = anomalies;
+  if (first === undefined) return { verdict: 'holds', exercised };
+  return { verdict: 'violated', exercised, anomalies: [first, ...rest] };
+}

@@ -1,0 +1,40 @@
+const MILLION = 1_000_000;
+
+/**
+ * A node's own clock: what it shows may be off (offset), run fast or slow (drift), or be moved by faults.
+ * Times are integer microseconds; `trueMicros` is the simulation's time, which no node sees.
+ */
+export class Clock {
+  /** How a leap second is taken: at once, or spread over the day before. */
+  leapSecond: 'step' | 'smear' = 'smear';
+  #anchorTrueMicros = 0;
+  #anchorShownMicros: number;
+  #driftPpm = 0;
+
+  constructor(epochMicros: number) {
+    this.#anchorShownMicros = epochMicros;
+  }
+
+  /** What the clock shows at the given true time. */
+  read(trueMicros: number): number {
+    const elapsed = trueMicros - this.#anchorTrueMicros;
+    return this.#anchorShownMicros + elapsed + Math.trunc((elapsed * this.#driftPpm) / MILLION);
+  }
+
+  /** How much true time passes while this clock counts `micros`. */
+  trueDuration(micros: number): number {
+    return this.#driftPpm === 0 ? micros : Math.max(0, Math.round((micros * MILLION) / (MILLION + this.#driftPpm)));
+  }
+
+  /** Changes the rate by so many millionths, on top of what other faults changed. */
+  changeDrift(trueMicros: number, ppm: number): void {
+    this.#anchorShownMicros = this.read(trueMicros);
+    this.#anchorTrueMicros = trueMicros;
+    this.#driftPpm += ppm;
+  }
+
+  /** Moves the hands by so many microseconds, forwards or backwards. */
+  shift(micros: number): void {
+    this.#anchorShownMicros += micros;
+  }
+}

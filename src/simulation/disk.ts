@@ -1,0 +1,115 @@
+import type { Kernel } from './kernel.ts';
+import { Future } from './future.ts';
+import { type KeyedRandom, purposeOf } from './keyed-random.ts';
+import { freezePlainData } from './plain-data.ts';
+
+const FATE = purposeOf('unsynced write');
+const SYNC = purposeOf('sync latency');
+const SYNC_MIN_MICROS = 200;
+const SYNC_MEAN_MICROS = 300;
+
+interface Log {
+  records: unknown[];
+  /** How many records have reached the platter. */
+  durable: number;
+  /** What is durable while a replacement of the whole log isn't yet. */
+  shadow: readonly unknown[] | undefined;
+}
+
+/**
+ * A node's disk: named logs of records. A write is volatile until a sync that began after it ends.
+ * A crash of the process loses nothing (the operating system keeps its cache); a power loss decides for each unsynced
+ * record whether it is kept, lost or torn, and a reader stops at the first that is not whole.
+ */
+export class Disk {
+  /** Extra latency of each sync, set by faults. */
+  slowMicros = 0;
+  readonly #kernel: Kernel;
+  readonly #random: KeyedRandom;
+  #logs = new Map<string, Log>();
+  /** Counts power losses and wipes: a sync under way across one never ends. */
+  #generation = 0;
+  #syncs = 0;
+  readonly #label: number;
+
+  constructor(kernel: Kernel, label: number) {
+    this.#kernel = kernel;
+    this.#random = kernel.random;
+    this.#label = label;
+  }
+
+  append(name: string, record: unknown): void {
+    this.#open(name).records.push(freezePlainData(record));
+  }
+
+  /** Replaces a whole log at once (write aside, sync, rename): after a power loss either the old or the new one is there. */
+  replace(name: string, records: readonly unknown[]): void {
+    const log = this.#open(name);
+    log.shadow ??= log.records.slice(0, log.durable);
+    log.records = records.map((record) => freezePlainData(record));
+    log.durable = 0;
+  }
+
+  /** The records of a log, as a process reads them back; empty when there is no such log. */
+  read<T>(name: string): readonly T[] {
+    return (this.#logs.get(name)?.records ?? []) as readonly T[];
+  }
+
+  /** Begins to make all that was written so far durable; resolves when it is. */
+  sync(): Future<true> {
+    const done = new Future<true>(this.#kernel);
+    const generation = this.#generation;
+    const reached = [...this.#logs.values()].map((log) => ({ log, records: log.records, length: log.records.length }));
+    const label = this.#random.bits(this.#label, ++this.#syncs);
+    const latency = SYNC_MIN_MICROS + this.#random.exponential(SYNC_MEAN_MICROS, label, SYNC) + this.slowMicros;
+    this.#kernel.scheduleAction(latency, label, () => {
+      if (generation !== this.#generation) return;
+      for (const { log, records, length } of reached) {
+        if (log.records === records) {
+          log.shadow = undefined;
+          log.durable = Math.max(log.durable, length);
+        } else log.shadow = records.slice(0, length);
+      }
+      done.resolve(true);
+    });
+    return done;
+  }
+
+  /** The machine loses power: unsynced records are kept, lost or torn, each by its own draw. */
+  losePower(label: number): void {
+    this.#generation++;
+    let position = 0;
+    for (const log of this.#logs.values()) {
+      if (log.shadow !== undefined) log.records = [...log.shadow];
+      else {
+        let kept = log.durable;
+        while (kept < log.records.length && this.#random.below(3, label, FATE + position++) === 0) kept++;
+        log.records = log.records.slice(0, kept);
+      }
+      log.durable = log.records.length;
+      log.shadow = undefined;
+    }
+  }
+
+  /** The disk is lost with everything on it. */
+  wipe(): void {
+    this.#generation++;
+    this.#logs = new Map();
+  }
+
+  /** Records that a power loss now could take. */
+  get unsynced(): number {
+    let count = 0;
+    for (const log of this.#logs.values()) count += log.records.length - log.durable;
+    return count;
+  }
+
+  #open(name: string): Log {
+    let log = this.#logs.get(name);
+    if (log === undefined) {
+      log = { records: [], durable: 0, shadow: undefined };
+      this.#logs.set(name, log);
+    }
+    return log;
+  }
+}

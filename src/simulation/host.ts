@@ -1,0 +1,166 @@
+import { Future, FutureWait, SleepWait } from './future.ts';
+import type { Message } from './request.ts';
+import type { Node } from './node.ts';
+import type { Simulation } from './simulation.ts';
+import type { Task, Wait } from './task.ts';
+
+/** A reply that counts towards a quorum, or against it. */
+export interface QuorumReply<R> {
+  readonly from: string;
+  readonly reply: R;
+}
+
+/** What came of asking several nodes at once. */
+export interface QuorumResult<R> {
+  /** Whether enough replies were accepted before the timeout. */
+  readonly isReached: boolean;
+  readonly accepted: readonly QuorumReply<R>[];
+  readonly rejected: readonly QuorumReply<R>[];
+}
+
+/** What a program sees of the world: its own name, clock and disk, and the network. Gone with its incarnation. */
+export class Host {
+  readonly name: string;
+  readonly #simulation: Simulation;
+  readonly #node: Node;
+
+  constructor(simulation: Simulation, node: Node) {
+    this.name = node.name;
+    this.#simulation = simulation;
+    this.#node = node;
+  }
+
+  get zone(): string {
+    return this.#node.place.zone;
+  }
+
+  get region(): string {
+    return this.#node.place.region;
+  }
+
+  /** How often the node has started before: 0 at first. */
+  get restarts(): number {
+    return this.#node.epoch;
+  }
+
+  /** What the node's own clock shows, in microseconds. */
+  now(): number {
+    return this.#node.clock.read(this.#simulation.kernel.nowMicros);
+  }
+
+  /** Sends a message that wants no reply. */
+  send(to: string, message: Message): void {
+    this.#simulation.kernel.transmit(this.#node, this.#simulation.nodeNamed(to), message, undefined, 0);
+  }
+
+  /** Asks one node: its reply, or undefined after the timeout. `R` is what the protocol says the reply is. */
+  call<R>(to: string, message: Message, timeoutMicros: number): Wait<R | undefined> {
+    return this.wait(this.ask<R>(to, message), timeoutMicros, `${to} to answer ${message.kind}`);
+  }
+
+  /** Asks one node and goes on; the future gets the reply, if one comes. */
+  ask<R>(to: string, message: Message): Future<R> {
+    const { kernel } = this.#simulation;
+    return kernel.call(this.#node, this.#simulation.nodeNamed(to), message) as Future<R>;
+  }
+
+  /**
+   * Asks several nodes at once and goes on when `need` replies satisfied `accepts`, when that has become impossible, or
+   * after the timeout.
+   */
+  quorum<R>(
+    to: readonly string[],
+    message: Message,
+    need: number,
+    timeoutMicros: number,
+    accepts: (reply: R) => boolean,
+  ): Task<QuorumResult<R>> {
+    return this.collect(
+      to.map((name) => [name, this.ask<R>(name, message)]),
+      need,
+      timeoutMicros,
+      accepts,
+      message.kind,
+    );
+  }
+
+  /** As `quorum`, for questions that differ from node to node and are already on their way. */
+  *collect<R>(
+    asked: readonly (readonly [string, Future<R>])[],
+    need: number,
+    timeoutMicros: number,
+    accepts: (reply: R) => boolean,
+    what: string,
+  ): Task<QuorumResult<R>> {
+    const accepted: QuorumReply<R>[] = [];
+    const rejected: QuorumReply<R>[] = [];
+    const done = this.future<true>();
+    const finishWhenDecided = (): void => {
+      if (accepted.length >= need || asked.length - rejected.length < need) done.resolveInPlace(true);
+    };
+    for (const [from, answer] of asked) {
+      answer.onResolved((reply) => {
+        (accepts(reply) ? accepted : rejected).push({ from, reply });
+        finishWhenDecided();
+      });
+    }
+    finishWhenDecided();
+    yield* this.wait(done, timeoutMicros, `${need} of ${asked.length} to answer ${what}`);
+    return { isReached: accepted.length >= need, accepted: [...accepted], rejected: [...rejected] };
+  }
+
+  /** Lets time pass on the node's own oscillator. */
+  sleep(micros: number): Wait<void> {
+    return new SleepWait(this.#simulation.kernel, micros);
+  }
+
+  /** Makes everything written to the disk so far durable. */
+  sync(): Wait<true | undefined> {
+    return this.wait(this.#node.disk.sync(), Infinity, 'the disk to sync');
+  }
+
+  future<T>(): Future<T> {
+    return new Future<T>(this.#simulation.kernel);
+  }
+
+  /** Waits for a future: its value, or undefined after the timeout. */
+  wait<T>(future: Future<T>, timeoutMicros: number, description: string): Wait<T | undefined> {
+    return new FutureWait(this.#simulation.kernel, future, timeoutMicros, description);
+  }
+
+  /** Starts a task beside the present one. */
+  spawn<T>(name: string, task: Task<T>): Future<T> {
+    return this.#simulation.kernel.spawn(this.#node, name, task);
+  }
+
+  append(log: string, record: unknown): void {
+    this.#node.disk.append(log, record);
+  }
+
+  replace(log: string, records: readonly unknown[]): void {
+    this.#node.disk.replace(log, records);
+  }
+
+  read<T>(log: string): readonly T[] {
+    return this.#node.disk.read<T>(log);
+  }
+
+  /** A uniform integer in [0, bound), keyed by what happens now. */
+  randomBelow(bound: number): number {
+    const { kernel } = this.#simulation;
+    return kernel.random.below(bound, kernel.nextLabel(), this.#node.id);
+  }
+
+  /** Records something the node states, for checkers. */
+  observe(f: string, value: unknown): void {
+    this.#simulation.recorder.observe(this.name, f, value);
+  }
+
+  sometimes(name: string, condition: boolean): void {
+    this.#simulation.kernel.coverage.sometimes(name, condition);
+  }
+
+  reachable(name: string): void {
+    this.#simulation.kernel.coverage.reachable(name);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clock } from './clock.ts';
+import type { Disk } from './disk.ts';
+import type { Future } from './future.ts';
+import type { Host } from './host.ts';
+import type { Request } from './request.ts';
+import type { TaskRunner } from './task.ts';
+
+/** Where a node stands; faults hit nodes, racks, zones or regions. */
+export interface Place {
+  readonly rack: string;
+  readonly zone: string;
+  readonly region: string;
+}
+
+/** `server` nodes are what the nemesis hurts; `client` nodes are users, cut off with their zone but never killed. */
+export type Role = 'server' | 'client';
+
+/** What runs on a node. An instance is volatile state: a crash drops it, a restart makes a new one from the disk. */
+export interface Program {
+  /** Called once the program runs. */
+  start?(): void;
+  receive(request: Request): void;
+  /** Called when the run is over, to state what the node knows as observations. */
+  report?(): void;
+}
+
+/** Makes the program of a node anew, at first start and after each crash. */
+export type ProgramFactory = (host: Host) => Program;
+
+/** A machine of the simulation. */
+export class Node {
+  readonly id: number;
+  readonly name: string;
+  readonly place: Place;
+  readonly role: Role;
+  readonly clock: Clock;
+  readonly disk: Disk;
+  readonly factory: ProgramFactory;
+  /** Counts incarnations: what was scheduled for an earlier one never runs. */
+  epoch = 0;
+  program: Program | undefined = undefined;
+  /** How many faults hold it down, and how many hold it still; it runs when both are 0. */
+  downs = 0;
+  pauses = 0;
+  readonly tasks: Set<TaskRunner> = new Set();
+  readonly calls: Map<number, Future<unknown>> = new Map();
+
+  constructor(id: number, name: string, place: Place, role: Role, clock: Clock, disk: Disk, factory: ProgramFactory) {
+    this.id = id;
+    this.name = name;
+    this.place = place;
+    this.role = role;
+    this.clock = clock;
+    this.disk = disk;
+    this.factory = factory;
+  }
+
+  get isRunning(): boolean {
+    return this.program !== undefined;
+  }
+}

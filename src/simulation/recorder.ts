@@ -1,0 +1,33 @@
+import type { Operation } from '../history/operation.generated.ts';
+import type { Kernel } from './kernel.ts';
+
+const NANOS_PER_MICRO = 1000;
+
+/** Writes the history of a run as it happens. */
+export class Recorder {
+  readonly operations: Operation[] = [];
+  readonly #kernel: Kernel;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  /** Records one line; `extra` fields go beside Jepsen's. */
+  record(
+    process: number | string,
+    type: Operation['type'],
+    f: string,
+    value: unknown,
+    extra: Readonly<Record<string, unknown>> = {},
+  ): void {
+    const time = this.#kernel.nowMicros * NANOS_PER_MICRO;
+    const operation: Operation = { index: this.operations.length, time, process, type, f, value, ...extra };
+    this.operations.push(operation);
+    this.#kernel.digest.addText(JSON.stringify(operation));
+  }
+
+  /** Records what a node, or the nemesis, states. */
+  observe(who: string, f: string, value: unknown): void {
+    this.record(who, 'info', f, value);
+  }
+}

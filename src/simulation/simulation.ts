@@ -1,0 +1,113 @@
+import { Clock } from './clock.ts';
+import { Disk } from './disk.ts';
+import { hashText } from './hash.ts';
+import { Host } from './host.ts';
+import { Kernel } from './kernel.ts';
+import { Node, type Place, type ProgramFactory, type Role } from './node.ts';
+import { Recorder } from './recorder.ts';
+import { Trace } from './trace.ts';
+
+/** What all clocks show when a run begins: no clock of a program may be mistaken for the simulation's. */
+const CLOCK_START_MICROS = 1_000_000_000;
+
+/** A cluster in virtual time: nodes on a network, under faults, recording a history. A pure function of what is put in. */
+export class Simulation {
+  readonly kernel: Kernel;
+  readonly recorder: Recorder;
+  readonly #nodes: Node[] = [];
+  readonly #byName = new Map<string, Node>();
+
+  constructor(seed: number, options: { readonly trace?: boolean } = {}) {
+    this.kernel = new Kernel(seed, options.trace === true ? new Trace() : undefined);
+    this.recorder = new Recorder(this.kernel);
+  }
+
+  get nodes(): readonly Node[] {
+    return this.#nodes;
+  }
+
+  /** @throws Error when there is no such node. */
+  nodeNamed(name: string): Node {
+    const node = this.#byName.get(name);
+    if (node === undefined)
+      throw new Error(`there is no node "${name}"; there are ${[...this.#byName.keys()].join(', ')}`);
+    return node;
+  }
+
+  /** Adds a machine; `start` starts it. */
+  addNode(name: string, place: Place, role: Role, factory: ProgramFactory): Node {
+    if (this.#byName.has(name)) throw new Error(`there are two nodes "${name}"`);
+    const label = hashText(name);
+    const node = new Node(
+      this.#nodes.length,
+      name,
+      place,
+      role,
+      new Clock(CLOCK_START_MICROS),
+      new Disk(this.kernel, label),
+      factory,
+    );
+    this.#nodes.push(node);
+    this.#byName.set(name, node);
+    return node;
+  }
+
+  /** Starts every node that isn't held down. */
+  start(): void {
+    for (const node of this.#nodes) this.#launch(node);
+  }
+
+  /** The process dies at once; its disk keeps what was written. Each `crash` needs its own `restart`. */
+  crash(node: Node): void {
+    node.downs++;
+    this.#kill(node);
+  }
+
+  /** The machine goes dark: as a crash, and unsynced writes are at the mercy of the draw. */
+  losePower(node: Node): void {
+    this.crash(node);
+    node.disk.losePower(this.kernel.nextLabel());
+  }
+
+  /** The machine is replaced by an empty one of the same name. */
+  loseDisk(node: Node): void {
+    this.crash(node);
+    node.disk.wipe();
+  }
+
+  /** Takes one crash back; the process starts anew when no other holds it down. */
+  restart(node: Node): void {
+    node.downs = Math.max(0, node.downs - 1);
+    if (node.downs === 0 && !node.isRunning) this.#launch(node);
+  }
+
+  /** The process stands still, and knows nothing of it. Each `pause` needs its own `resume`. */
+  pause(node: Node): void {
+    node.pauses++;
+  }
+
+  resume(node: Node): void {
+    node.pauses = Math.max(0, node.pauses - 1);
+    if (node.pauses === 0) this.kernel.release(node);
+  }
+
+  /** Asks every running program to state what it knows, as observations. */
+  report(): void {
+    for (const node of this.#nodes) node.program?.report?.();
+  }
+
+  #kill(node: Node): void {
+    if (!node.isRunning) return;
+    node.epoch++;
+    node.program = undefined;
+    node.tasks.clear();
+    node.calls.clear();
+    this.kernel.forget(node);
+  }
+
+  #launch(node: Node): void {
+    if (node.downs > 0) return;
+    node.program = node.factory(new Host(this, node));
+    node.program.start?.();
+  }
+}
