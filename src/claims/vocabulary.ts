@@ -41,12 +41,14 @@ export type FaultKind =
 /** The faults that a claim must survive, and how far they may go. */
 export interface Contract {
   readonly faults: readonly FaultKind[];
-  /** How far a clock may be off true time, in microseconds, by offset, drift and jump together. */
-  readonly clockErrorMicros: number;
-  /** How many servers may be down (crashed, without power) at one time. */
-  readonly serversDown: number;
-  /** How many disks may be lost in a run. */
+  /** How far a clock may be set off, in microseconds. */
+  readonly clockOffsetMicros: number;
+  /** How far a clock's rate may be off, in millionths. */
+  readonly clockDriftPpm: number;
+  /** How many disks may be lost in a run, one at a time and never within `settleMicros` of another fault. */
   readonly disksLost: number;
+  /** How long replication takes to be whole again after a fault, in microseconds. */
+  readonly settleMicros: number;
 }
 
 /** A fault that the system never promised to survive, and what it then breaks. */
@@ -54,6 +56,9 @@ export interface PastContract {
   readonly name: string;
   readonly description: string;
   readonly breaks: GuaranteeName;
+  readonly kind: FaultKind;
+  /** Microseconds for clocks, number of servers hit at once for others. */
+  readonly amount: number;
 }
 
 /** What a system states about itself. Pure data. */
@@ -64,6 +69,19 @@ export interface Claim {
   readonly tradeoffs: readonly TradeoffName[];
   readonly contract: Contract;
   readonly pastContract: readonly PastContract[];
-  /** Within this time after the heal, replicas agree and every operation ends, in microseconds. */
+  /** Within this time after heal and quiet, replicas agree, and from then on operations succeed, in microseconds. */
   readonly recoveryMicros: number;
 }
+
+/** Names under which users know a kind of chaos. */
+export type PresetName =
+  | 'none'
+  | 'chaos-monkey'
+  | 'latency-monkey'
+  | 'chaos-gorilla'
+  | 'chaos-kong'
+  | 'doctor'
+  | 'gameday'
+  | 'leap-second'
+  | 'split-brain'
+  | 'everything';

@@ -7,6 +7,8 @@ import type { TaskRunner } from './task.ts';
 
 /** Where a node stands; faults hit nodes, racks, zones or regions. */
 export interface Place {
+  /** For a client: the server it sits beside, and with which it is cut off. */
+  readonly home?: string;
   readonly rack: string;
   readonly zone: string;
   readonly region: string;
@@ -20,6 +22,8 @@ export interface Program {
   /** Called once the program runs. */
   start?(): void;
   receive(request: Request): void;
+  /** Whether the node leads something now: the nemesis may aim at it. */
+  isPrimary?(): boolean;
   /** Called when the run is over, to state what the node knows as observations. */
   report?(): void;
 }

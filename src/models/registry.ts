@@ -1,0 +1,29 @@
+import { UnknownNameError } from '../unknown-name-error.ts';
+import type { System, Variant } from './system.ts';
+
+/** All reference implementations, in the order of the scorecard. */
+export const SYSTEMS: readonly System[] = [];
+
+/** @throws UnknownNameError when there is no such system. */
+export function systemNamed(name: string): System {
+  const system = SYSTEMS.find((known) => known.name === name);
+  if (system === undefined)
+    throw new UnknownNameError(
+      'system',
+      name,
+      SYSTEMS.map((known) => known.name),
+    );
+  return system;
+}
+
+/** @throws UnknownNameError when the system has no such variant. */
+export function variantNamed(system: System, name: string): Variant {
+  const variant = system.variants.find((known) => known.name === name);
+  if (variant === undefined)
+    throw new UnknownNameError(
+      `variant of ${system.name}`,
+      name,
+      system.variants.map((known) => known.name),
+    );
+  return variant;
+}

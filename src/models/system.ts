@@ -1,0 +1,50 @@
+import type { Claim, FaultKind, GuaranteeName, PresetName } from '../claims/vocabulary.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import type { Phases } from '../workloads/client-program.ts';
+import type { PlannedOperation } from '../workloads/planned-operation.ts';
+import type { Random } from '../workloads/random.ts';
+import type { Topology } from '../simulation/topology.ts';
+
+/** Numbers and switches of a model (quorum sizes, time-outs …), by name. Plain data. */
+export type Settings = Readonly<Record<string, number | boolean>>;
+
+/** The same system with one mistake. */
+export interface Variant {
+  readonly name: string;
+  /** The mistake, in a sentence. */
+  readonly mistake: string;
+  /** What clients then see, by its name in the field. */
+  readonly anomaly: string;
+  /** The guarantee whose checker must report it. */
+  readonly guarantee: GuaranteeName;
+  /** A preset under which it shows. */
+  readonly preset: PresetName;
+}
+
+/** The part of a plan that a system runs on. */
+export interface SystemPlan {
+  /** Name of a variant; null for the correct system. */
+  readonly variant: string | null;
+  readonly topology: Topology;
+  readonly settings: Settings;
+  readonly operations: readonly PlannedOperation[];
+}
+
+/** A reference implementation: what it claims, how it is drawn, and how it is put into a simulation. */
+export interface System {
+  readonly name: string;
+  /** One line: what it is. */
+  readonly title: string;
+  readonly claim: Claim;
+  readonly variants: readonly Variant[];
+  /** How far apart chaos, heal, final operations and the end are. */
+  readonly phases: Phases;
+  /** Servers that a fault kind may hit, where not all: clock faults on time masters only, for one. */
+  faultTargets?(kind: FaultKind, topology: Topology): readonly string[];
+  drawTopology(random: Random): Topology;
+  drawSettings(random: Random): Settings;
+  /** Draws about `count` operations of the chaos phase, and the final ones. */
+  drawOperations(random: Random, topology: Topology, settings: Settings, count: number): readonly PlannedOperation[];
+  /** Adds the nodes, servers and clients, to a simulation that has not started. */
+  build(simulation: Simulation, plan: SystemPlan): void;
+}

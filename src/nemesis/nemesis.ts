@@ -1,0 +1,71 @@
+import type { Simulation } from '../simulation/simulation.ts';
+import type { Effect } from './effect.ts';
+import type { Fault } from './fault.ts';
+import { beginClockFault, beginLeapSecond } from './faults/clock.ts';
+import { beginMessageFault } from './faults/messages.ts';
+import { beginPartition } from './faults/partition.ts';
+import { beginProcessFault } from './faults/process.ts';
+
+/**
+ * Makes the faults of a plan happen, each for its interval, and writes beginnings and ends into the history.
+ * Whatever still lasts ends at the heal.
+ */
+export class Nemesis {
+  readonly #simulation: Simulation;
+  readonly #active = new Map<Fault, Effect>();
+  #isOver = false;
+
+  constructor(simulation: Simulation, faults: readonly Fault[]) {
+    this.#simulation = simulation;
+    for (const fault of faults) {
+      simulation.kernel.scheduleAction(fault.atMicros, fault.id, () => this.#begin(fault));
+      simulation.kernel.scheduleAction(fault.atMicros + fault.durationMicros, fault.id, () => this.#end(fault));
+    }
+  }
+
+  /** Ends every fault that lasts, and begins no other. */
+  heal(): void {
+    this.#isOver = true;
+    for (const fault of [...this.#active.keys()]) this.#end(fault);
+    this.#simulation.recorder.observe('nemesis', 'heal', null);
+  }
+
+  #begin(fault: Fault): void {
+    if (this.#isOver) return;
+    const effect = beginFault(this.#simulation, fault);
+    this.#active.set(fault, effect);
+    this.#simulation.kernel.coverage.reachable(`fault ${fault.kind}`);
+    this.#simulation.recorder.observe('nemesis', `start-${fault.kind}`, { fault: fault.id, ...effect.resolved });
+  }
+
+  #end(fault: Fault): void {
+    const effect = this.#active.get(fault);
+    if (effect === undefined) return;
+    this.#active.delete(fault);
+    effect.heal();
+    this.#simulation.recorder.observe('nemesis', `stop-${fault.kind}`, { fault: fault.id, ...effect.resolved });
+  }
+}
+
+function beginFault(simulation: Simulation, fault: Fault): Effect {
+  switch (fault.kind) {
+    case 'partition':
+      return beginPartition(simulation, fault);
+    case 'crash':
+    case 'power-loss':
+    case 'disk-loss':
+    case 'pause':
+      return beginProcessFault(simulation, fault);
+    case 'clock-offset':
+    case 'clock-drift':
+    case 'clock-jump':
+      return beginClockFault(simulation, fault);
+    case 'leap-second':
+      return beginLeapSecond(simulation, fault);
+    case 'loss':
+    case 'duplication':
+    case 'reordering':
+    case 'delay':
+      return beginMessageFault(simulation, fault);
+  }
+}

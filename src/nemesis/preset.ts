@@ -1,0 +1,148 @@
+import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
+import { UnknownNameError } from '../unknown-name-error.ts';
+import type { PartitionShape } from './fault.ts';
+
+/** How many servers a fault takes at once; correlated losses find bugs that independent ones miss. */
+export type Scope = 'node' | 'rack' | 'zone' | 'region' | 'minority' | 'majority' | 'all' | 'primaries';
+
+/** A kind of chaos: which faults it may draw, how wide, and how often. */
+export interface Preset {
+  readonly name: PresetName;
+  readonly description: string;
+  readonly kinds: readonly FaultKind[];
+  readonly scopes: readonly Scope[];
+  readonly shapes: readonly PartitionShape[];
+  /** Each run draws which of the kinds exist at all (swarm testing, Groce et al., ISSTA 2012). */
+  readonly isSwarm: boolean;
+  /** Mean time between two faults of one kind, in microseconds. */
+  readonly gapMicros: number;
+}
+
+const ALL_SHAPES: readonly PartitionShape[] = [
+  'halves',
+  'random-node',
+  'majorities-ring',
+  'bridge',
+  'primaries',
+  'one-way',
+  'zone',
+];
+
+const MESSAGE_KINDS: readonly FaultKind[] = ['loss', 'duplication', 'reordering', 'delay'];
+
+/** All presets, in the order in which they are listed. */
+export const PRESETS: readonly Preset[] = [
+  {
+    name: 'none',
+    description: 'no faults at all',
+    kinds: [],
+    scopes: [],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 1,
+  },
+  {
+    name: 'chaos-monkey',
+    description: 'kill instances: single servers, and now and then many at once',
+    kinds: ['crash', 'power-loss'],
+    scopes: ['node', 'node', 'primaries', 'majority', 'all'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 1_500_000,
+  },
+  {
+    name: 'latency-monkey',
+    description: 'delay and reorder messages',
+    kinds: ['delay', 'reordering'],
+    scopes: ['node', 'minority', 'all'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 1_500_000,
+  },
+  {
+    name: 'chaos-gorilla',
+    description: 'lose a zone: its power, or its links',
+    kinds: ['power-loss', 'partition'],
+    scopes: ['zone'],
+    shapes: ['zone'],
+    isSwarm: false,
+    gapMicros: 2_500_000,
+  },
+  {
+    name: 'chaos-kong',
+    description: 'lose a region',
+    kinds: ['power-loss', 'crash'],
+    scopes: ['region'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 3_500_000,
+  },
+  {
+    name: 'doctor',
+    description: 'one unhealthy server is kept in rotation: stalls, slow links, lost messages',
+    kinds: ['pause', 'delay', 'loss'],
+    scopes: ['node'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 1_000_000,
+  },
+  {
+    name: 'gameday',
+    description: 'one of everything, in turn',
+    kinds: ['partition', 'crash', 'power-loss', 'pause', 'clock-drift', 'delay'],
+    scopes: ['node', 'primaries', 'zone'],
+    shapes: ALL_SHAPES,
+    isSwarm: false,
+    gapMicros: 4_000_000,
+  },
+  {
+    name: 'leap-second',
+    description: 'a leap second is inserted into UTC',
+    kinds: ['leap-second'],
+    scopes: ['all'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 3_000_000,
+  },
+  {
+    name: 'split-brain',
+    description: 'partitions of every shape',
+    kinds: ['partition'],
+    scopes: [],
+    shapes: ALL_SHAPES,
+    isSwarm: false,
+    gapMicros: 1_500_000,
+  },
+  {
+    name: 'everything',
+    description: 'a swarm mix of all faults',
+    kinds: [
+      'partition',
+      'crash',
+      'power-loss',
+      'disk-loss',
+      'pause',
+      'clock-offset',
+      'clock-drift',
+      'clock-jump',
+      'leap-second',
+      ...MESSAGE_KINDS,
+    ],
+    scopes: ['node', 'node', 'minority', 'majority', 'zone', 'region', 'primaries', 'all'],
+    shapes: ALL_SHAPES,
+    isSwarm: true,
+    gapMicros: 2_000_000,
+  },
+];
+
+/** @throws UnknownNameError when there is no preset of that name. */
+export function presetNamed(name: string): Preset {
+  const preset = PRESETS.find((known) => known.name === name);
+  if (preset === undefined)
+    throw new UnknownNameError(
+      'preset',
+      name,
+      PRESETS.map((known) => known.name),
+    );
+  return preset;
+}

@@ -1,0 +1,55 @@
+import { systemNamed } from '../models/registry.ts';
+import type { System } from '../models/system.ts';
+import { drawFaults, drawPastContract, type FaultField } from '../nemesis/draw-faults.ts';
+import type { Fault } from '../nemesis/fault.ts';
+import { presetNamed } from '../nemesis/preset.ts';
+import type { Topology } from '../simulation/topology.ts';
+import { UnknownNameError } from '../unknown-name-error.ts';
+import { Random } from '../workloads/random.ts';
+import type { Plan, PlanRequest } from './plan.ts';
+
+/**
+ * Draws a plan from a seed. The variant has no part in it: the correct system and its variants run the same plans.
+ *
+ * @throws UnknownNameError for a system, preset or step past the contract that doesn't exist.
+ */
+export function drawPlan(request: PlanRequest): Plan {
+  const system = systemNamed(request.system);
+  const random = new Random(`${request.system}/${request.seed}`);
+  const topology = system.drawTopology(random.stream('topology'));
+  const settings = system.drawSettings(random.stream('settings'));
+  const operations = system.drawOperations(random.stream('operations'), topology, settings, request.operations);
+  const faults = drawFaultsFor(system, topology, random.stream('faults'), request);
+  const { variant, seed, preset, pastContract } = request;
+  return {
+    format: 'capcheck-plan/1',
+    system: system.name,
+    variant,
+    seed,
+    preset,
+    pastContract,
+    topology,
+    settings,
+    operations,
+    faults,
+  };
+}
+
+function drawFaultsFor(system: System, topology: Topology, random: Random, request: PlanRequest): readonly Fault[] {
+  const everyServer = topology.servers.map((server) => server.name);
+  const field: FaultField = {
+    contract: system.claim.contract,
+    topology,
+    healMicros: system.phases.healMicros,
+    targetsOf: (kind) => system.faultTargets?.(kind, topology) ?? everyServer,
+  };
+  if (request.pastContract === null) return drawFaults(random, presetNamed(request.preset), field);
+  return drawPastContract(random, pastContractNamed(system, request.pastContract), field);
+}
+
+function pastContractNamed(system: System, name: string): System['claim']['pastContract'][number] {
+  const past = system.claim.pastContract.find((step) => step.name === name);
+  if (past !== undefined) return past;
+  const known = system.claim.pastContract.map((step) => step.name);
+  throw new UnknownNameError(`step past the contract of ${system.name}`, name, known);
+}

@@ -1,0 +1,32 @@
+import type { PresetName } from '../claims/vocabulary.ts';
+import type { Settings } from '../models/system.ts';
+import type { Fault } from '../nemesis/fault.ts';
+import type { Topology } from '../simulation/topology.ts';
+import type { PlannedOperation } from '../workloads/planned-operation.ts';
+
+/** Everything that a run depends on besides the code: a run is a pure function of it. Plain data (JSON). */
+export interface Plan {
+  readonly format: 'capcheck-plan/1';
+  readonly system: string;
+  readonly variant: string | null;
+  readonly seed: number;
+  /** Where the faults were drawn from. The run follows `faults`, not this name. */
+  readonly preset: PresetName;
+  /** The step past the contract, when the faults were drawn for one. */
+  readonly pastContract: string | null;
+  readonly topology: Topology;
+  readonly settings: Settings;
+  readonly operations: readonly PlannedOperation[];
+  readonly faults: readonly Fault[];
+}
+
+/** From what a plan is drawn. */
+export interface PlanRequest {
+  readonly system: string;
+  readonly variant: string | null;
+  readonly seed: number;
+  readonly preset: PresetName;
+  readonly pastContract: string | null;
+  /** About how many client operations the chaos phase has. */
+  readonly operations: number;
+}

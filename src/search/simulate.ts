@@ -1,0 +1,69 @@
+import { History } from '../history/history.ts';
+import { systemNamed } from '../models/registry.ts';
+import { Nemesis } from '../nemesis/nemesis.ts';
+import { withGuards } from '../simulation/guards.ts';
+import { Simulation } from '../simulation/simulation.ts';
+import type { Trace } from '../simulation/trace.ts';
+import type { Plan } from './plan.ts';
+
+/** What a run leaves behind. */
+export interface Run {
+  readonly plan: Plan;
+  readonly history: History;
+  /** Sixteen hexadecimal digits over every event and every line of the history. */
+  readonly digest: string;
+  /** The digest after each 1,024 events. */
+  readonly checkpoints: readonly string[];
+  readonly events: number;
+  readonly coverage: Readonly<Record<string, number>>;
+  readonly trace: Trace | undefined;
+}
+
+/** Thrown when a model or the kernel failed; says where in the run, and what happened last. */
+export class SimulationError extends Error {
+  constructor(plan: Plan, simulation: Simulation, cause: unknown) {
+    const { kernel, nodes } = simulation;
+    const names = nodes.map((node) => node.name);
+    const what = cause instanceof Error ? cause.message : String(cause);
+    const where = `${plan.system} seed ${plan.seed}, event ${kernel.digest.events}, ${kernel.nowMicros} µs`;
+    super(`${what}\n  in ${where}; last events:\n    ${kernel.describeRecentEvents(names, 8).join('\n    ')}`, {
+      cause,
+    });
+    this.name = 'SimulationError';
+  }
+}
+
+/**
+ * Runs a plan: chaos, heal, quiet, the statements of all servers, final operations.
+ *
+ * @throws SimulationError when the code under test failed, NondeterminismError among its causes.
+ */
+export function simulate(plan: Plan, options: { readonly trace?: boolean } = {}): Run {
+  const system = systemNamed(plan.system);
+  const simulation = new Simulation(plan.seed, options);
+  const { kernel, recorder } = simulation;
+  try {
+    withGuards(() => {
+      system.build(simulation, plan);
+      recorder.observe('nemesis', 'topology', plan.topology);
+      const nemesis = new Nemesis(simulation, plan.faults);
+      simulation.start();
+      kernel.runUntil(system.phases.healMicros);
+      nemesis.heal();
+      kernel.runUntil(system.phases.finalMicros);
+      simulation.report();
+      kernel.runUntil(system.phases.endMicros);
+    });
+  } catch (cause) {
+    throw new SimulationError(plan, simulation, cause);
+  }
+  return {
+    plan,
+    history: new History(recorder.operations),
+    digest: kernel.digest.text(),
+    checkpoints: kernel.digest.checkpoints,
+    events: kernel.digest.events,
+    coverage: kernel.coverage.counts(),
+    trace: kernel.trace,
+  };
+}

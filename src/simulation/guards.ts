@@ -1,0 +1,56 @@
+import { createHook } from 'node:async_hooks';
+
+/** Thrown when code inside a run reaches for something that isn't the same every time. */
+export class NondeterminismError extends Error {
+  constructor(what: string) {
+    super(`${what} inside a run: time, chance and concurrency must come from the simulation`);
+    this.name = 'NondeterminismError';
+  }
+}
+
+const FORBIDDEN_GLOBALS = [
+  'Date',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'performance',
+  'crypto',
+  'fetch',
+] as const;
+
+/**
+ * Runs `simulate` while clocks, timers, chance and promises throw.
+ *
+ * @throws NondeterminismError when the run used one of them; a promise is noticed when the run ends.
+ */
+export function withGuards<T>(simulate: () => T): T {
+  let promises = 0;
+  const hook = createHook({
+    init(_id, type) {
+      if (type === 'PROMISE') promises++;
+    },
+  });
+  const restore = [...FORBIDDEN_GLOBALS.map((name) => forbid(globalThis, name)), forbid(Math, 'random')];
+  hook.enable();
+  try {
+    const result = simulate();
+    if (promises > 0) throw new NondeterminismError(`${promises} promise(s) made`);
+    return result;
+  } finally {
+    hook.disable();
+    for (const undo of restore) undo();
+  }
+}
+
+/** Replaces a property by one that throws when it is used, and returns how to put it back. */
+function forbid(owner: object, name: string): () => void {
+  const original = Object.getOwnPropertyDescriptor(owner, name);
+  if (original === undefined) return () => undefined;
+  const refuse = (): never => {
+    throw new NondeterminismError(`${name} used`);
+  };
+  const trap = new Proxy(refuse, { get: refuse, construct: refuse, apply: refuse });
+  Object.defineProperty(owner, name, { value: trap, configurable: true, writable: true });
+  return () => Object.defineProperty(owner, name, original);
+}
