@@ -1,8 +1,9 @@
 import { UnknownNameError } from '../unknown-name-error.ts';
+import { SPANNER } from './spanner/spanner.ts';
 import type { System, Variant } from './system.ts';
 
 /** All reference implementations, in the order of the scorecard. */
-export const SYSTEMS: readonly System[] = [];
+export const SYSTEMS: readonly System[] = [SPANNER];
 
 /** @throws UnknownNameError when there is no such system. */
 export function systemNamed(name: string): System {

@@ -1,0 +1,43 @@
+/**
+ * What is known of one member. Only the member itself makes new entries: the generation counts its starts, the heartbeat
+ * its rounds, so of two entries the one with the higher (generation, heartbeat) is newer (van Renesse et al., "A
+ * gossip-style failure detection service", 1998). Plain data.
+ */
+export interface Member<S extends string> {
+  readonly name: string;
+  readonly generation: number;
+  readonly heartbeat: number;
+  readonly status: S;
+}
+
+export function isNewer(a: Member<string>, b: Member<string>): boolean {
+  return a.generation !== b.generation ? a.generation > b.generation : a.heartbeat > b.heartbeat;
+}
+
+/** The newest entry that has been heard of, per member. */
+export class MemberTable<S extends string> {
+  readonly #members = new Map<string, Member<S>>();
+
+  constructor(members: readonly Member<S>[]) {
+    this.merge(members);
+  }
+
+  get(name: string): Member<S> | undefined {
+    return this.#members.get(name);
+  }
+
+  /** All entries, in the order in which members were first heard of. */
+  entries(): readonly Member<S>[] {
+    return [...this.#members.values()];
+  }
+
+  /** Takes over newer entries, and returns them. */
+  merge(heard: readonly Member<S>[]): readonly Member<S>[] {
+    const news = heard.filter((member) => {
+      const known = this.#members.get(member.name);
+      return known === undefined || isNewer(member, known);
+    });
+    for (const member of news) this.#members.set(member.name, member);
+    return news;
+  }
+}

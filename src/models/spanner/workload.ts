@@ -1,0 +1,82 @@
+import type { PlannedOperation } from '../../workloads/planned-operation.ts';
+import type { Random } from '../../workloads/random.ts';
+import type { Topology } from '../../simulation/topology.ts';
+import type { Step } from './client.ts';
+
+/** Keys of two shards: those below `m` and those above. The bank's accounts start with a balance. */
+const REGISTERS = ['a-register', 'c-register', 'w-register', 'y-register'];
+const LISTS = ['b-list', 'd-list', 'v-list', 'z-list'];
+const ACCOUNTS = ['a-account', 'd-account', 'x-account', 'y-account'];
+const CHAOS_MICROS = 10_000_000;
+const MICRO_OPERATIONS_AT_MOST = 4;
+
+/** Draws the operations of a run: registers, list-append transactions, a bank, snapshots, and tablets that move. */
+export function drawSpannerOperations(random: Random, topology: Topology, count: number): readonly PlannedOperation[] {
+  const users = topology.clients.filter((client) => client.name !== 'admin');
+  const perUser = Math.ceil(count / users.length);
+  const thinkMicros = Math.floor(CHAOS_MICROS / perUser);
+  const operations: PlannedOperation[] = [];
+  const add = (client: string, phase: 'chaos' | 'final', think: number, [f, value]: Drawn): void => {
+    operations.push({ id: operations.length, client, phase, thinkMicros: think, f, value });
+  };
+  for (const { name } of users) {
+    const stream = random.stream(name);
+    for (let nth = 0; nth < perUser; nth++)
+      add(name, 'chaos', stream.below(2 * thinkMicros), drawOperation(stream, `${name}-${nth}`, operations.length));
+  }
+  drawReshaping(random.stream('admin'), (think, drawn) => add('admin', 'chaos', think, drawn));
+  for (const { name } of users.slice(0, 2)) for (const drawn of finalReads()) add(name, 'final', 10_000, drawn);
+  return operations;
+}
+
+/** What an operation does, and its argument. */
+type Drawn = readonly [f: string, value: unknown];
+
+function drawOperation(random: Random, unique: string, number: number): Drawn {
+  const kind = random.below(100);
+  if (kind < 20) return ['read', [random.pick(REGISTERS), null]];
+  if (kind < 38) return ['write', [random.pick(REGISTERS), unique]];
+  if (kind < 68) return ['txn', drawSteps(random, number)];
+  if (kind < 76) return ['txn', drawReads(random, LISTS)];
+  if (kind < 86) return ['transfer', drawTransfer(random)];
+  if (kind < 91) return ['balances', Object.fromEntries(ACCOUNTS.map((account) => [account, null]))];
+  return ['snapshot', drawReads(random, [...LISTS, ...REGISTERS])];
+}
+
+/** Reads and appends; each appended element is unique in the run. */
+function drawSteps(random: Random, number: number): readonly Step[] {
+  const steps = Array.from({ length: random.between(1, MICRO_OPERATIONS_AT_MOST) }, (_, nth): Step => {
+    const key = random.pick(LISTS);
+    return random.percent(50) ? ['r', key, null] : ['append', key, number * MICRO_OPERATIONS_AT_MOST + nth];
+  });
+  if (steps.some(([step]) => step === 'append')) return steps;
+  return [...steps, ['append', random.pick(LISTS), (number + 1) * MICRO_OPERATIONS_AT_MOST - 1]];
+}
+
+function drawReads(random: Random, keys: readonly string[]): readonly Step[] {
+  return random
+    .shuffle(keys)
+    .slice(0, random.between(1, 3))
+    .map((key): Step => ['r', key, null]);
+}
+
+function drawTransfer(random: Random): unknown {
+  const [from, to] = random.shuffle(ACCOUNTS);
+  return { from, to, amount: random.between(1, 20) };
+}
+
+/** Some runs split the lower tablet and merge it again. */
+function drawReshaping(random: Random, add: (thinkMicros: number, drawn: Drawn) => void): void {
+  if (!random.percent(60)) return;
+  add(random.between(1_000_000, 4_000_000), ['split', { group: 'g1', at: 'b', into: 'g3' }]);
+  if (random.percent(70)) add(random.between(1_000_000, 3_000_000), ['merge', { group: 'g3', into: 'g1' }]);
+}
+
+/** Everything is read once more when all is quiet, so that what was lost is seen to be lost. */
+function finalReads(): readonly Drawn[] {
+  return [
+    ['txn', LISTS.map((key) => ['r', key, null])],
+    ...REGISTERS.map((key): Drawn => ['read', [key, null]]),
+    ['balances', Object.fromEntries(ACCOUNTS.map((account) => [account, null]))],
+  ];
+}
