@@ -5,6 +5,7 @@ import { drawGrudge } from './draw-grudge.ts';
 import { drawTargets } from './draw-targets.ts';
 import type { Fault } from './fault.ts';
 import type { Preset } from './preset.ts';
+import { keepWithinContract } from './within-contract.ts';
 
 const MILLION = 1_000_000;
 
@@ -23,24 +24,26 @@ export function drawFaults(random: Random, preset: Preset, field: FaultField): r
   const allowed = preset.kinds.filter((kind) => field.contract.faults.includes(kind));
   const kinds = preset.isSwarm ? drawSwarm(random.stream('swarm'), allowed) : allowed;
   const faults = kinds.flatMap((kind, nth) => drawKind(random.stream(kind), kind, 1000 * (nth + 1), preset, field));
-  return faults.sort((a, b) => a.atMicros - b.atMicros || a.id - b.id).filter(isApartFromDiskLosses(faults, field));
+  faults.sort((a, b) => a.atMicros - b.atMicros || a.id - b.id);
+  return keepWithinContract(faults, field.contract);
 }
 
 /** Draws the faults of a run one step past the contract, and nothing else. */
 export function drawPastContract(random: Random, past: PastContract, field: FaultField): readonly Fault[] {
-  const servers = random.shuffle(field.targetsOf('crash'));
+  const servers = random.shuffle(field.targetsOf(past.kind));
   if (past.kind === 'disk-loss') {
     const atMicros = random.between(field.healMicros >> 2, field.healMicros >> 1);
     const targets = servers.slice(0, past.amount);
     return [{ kind: 'disk-loss', id: 1, atMicros, durationMicros: 500_000, targets }];
   }
-  if (past.kind !== 'clock-offset') throw new RangeError(`no run past the contract is known for ${past.kind}`);
-  return servers.map((server, nth) => ({
-    kind: 'clock-offset',
+  if (past.kind !== 'clock-jump') throw new RangeError(`no run past the contract is known for ${past.kind}`);
+  const jumps = Math.floor(field.healMicros / MILLION);
+  return Array.from({ length: jumps }, (_, nth) => ({
+    kind: 'clock-jump',
     id: nth + 1,
-    atMicros: random.between(100_000, 1_000_000),
-    durationMicros: field.healMicros,
-    targets: [server],
+    atMicros: nth * MILLION + random.between(100_000, 900_000),
+    durationMicros: 100_000,
+    targets: [random.pick(servers)],
     amount: (random.percent(50) ? 1 : -1) * random.between(past.amount >> 1, past.amount),
   }));
 }
@@ -115,16 +118,4 @@ function drawFault(
     case 'delay':
       return { kind, ...interval, targets: listed(), perMillion: MILLION, micros: random.between(2_000, 80_000) };
   }
-}
-
-/** A lost disk is borne only while all other copies are whole and up to date: no other fault near it. */
-function isApartFromDiskLosses(faults: readonly Fault[], { contract }: FaultField): (fault: Fault) => boolean {
-  const losses = faults.filter((fault) => fault.kind === 'disk-loss');
-  return (fault) => losses.every((loss) => loss === fault || isApart(fault, loss, contract.settleMicros));
-}
-
-function isApart(a: Fault, b: Fault, settleMicros: number): boolean {
-  const endOfA = a.atMicros + a.durationMicros;
-  const endOfB = b.atMicros + b.durationMicros;
-  return endOfA + settleMicros < b.atMicros || endOfB + settleMicros < a.atMicros;
 }

@@ -45,9 +45,11 @@ function separate(components: readonly (readonly string[])[]): Grudge {
   );
 }
 
-/** Every server sees a majority, no two the same one: it hears itself and its nearest neighbours on a ring. */
+/** Every server hears a majority, itself in its middle, and no two the same one (Jepsen's perfect majorities ring). */
 function ring(names: readonly string[]): Grudge {
-  const reach = Math.ceil(((names.length >> 1) + 1 - 1) / 2);
-  const distance = (a: number, b: number): number => Math.min(Math.abs(a - b), names.length - Math.abs(a - b));
-  return Object.fromEntries(names.map((name, at) => [name, names.filter((_, other) => distance(at, other) > reach)]));
+  const count = names.length;
+  const majority = (count >> 1) + 1;
+  const before = majority >> 1;
+  const isHeard = (listener: number, other: number): boolean => (other - listener + before + count) % count < majority;
+  return Object.fromEntries(names.map((name, at) => [name, names.filter((_, other) => !isHeard(at, other))]));
 }

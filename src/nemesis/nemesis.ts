@@ -1,3 +1,5 @@
+import { mix } from '../simulation/hash.ts';
+import { purposeOf } from '../simulation/keyed-random.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { Effect } from './effect.ts';
 import type { Fault } from './fault.ts';
@@ -5,6 +7,9 @@ import { beginClockFault, beginLeapSecond } from './faults/clock.ts';
 import { beginMessageFault } from './faults/messages.ts';
 import { beginPartition } from './faults/partition.ts';
 import { beginProcessFault } from './faults/process.ts';
+
+const BEGIN = purposeOf('begin fault');
+const END = purposeOf('end fault');
 
 /**
  * Makes the faults of a plan happen, each for its interval, and writes beginnings and ends into the history.
@@ -18,8 +23,9 @@ export class Nemesis {
   constructor(simulation: Simulation, faults: readonly Fault[]) {
     this.#simulation = simulation;
     for (const fault of faults) {
-      simulation.kernel.scheduleAction(fault.atMicros, fault.id, () => this.#begin(fault));
-      simulation.kernel.scheduleAction(fault.atMicros + fault.durationMicros, fault.id, () => this.#end(fault));
+      const { id, atMicros, durationMicros } = fault;
+      simulation.kernel.scheduleAction(atMicros, mix(BEGIN, id), () => this.#begin(fault));
+      simulation.kernel.scheduleAction(atMicros + durationMicros, mix(END, id), () => this.#end(fault));
     }
   }
 

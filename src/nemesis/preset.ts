@@ -131,7 +131,7 @@ export const PRESETS: readonly Preset[] = [
     scopes: ['node', 'node', 'minority', 'majority', 'zone', 'region', 'primaries', 'all'],
     shapes: ALL_SHAPES,
     isSwarm: true,
-    gapMicros: 2_000_000,
+    gapMicros: 3_000_000,
   },
 ];
 

@@ -91,6 +91,8 @@ export class Coordinator {
     const timestamp = Math.max(this.#manager.nextTimestamp(), floor);
     this.#manager.assigned(timestamp);
     if (!(yield* this.#decide(transaction.id, timestamp, own.writes))) return ELSEWHERE;
+    if (replica.tablet.endings.get(transaction.id) === null)
+      return yield* this.#abort(transaction.id, participants, 'somebody who asked for its ending had it aborted');
     yield* this.#commitWait(timestamp);
     locks.release(transaction.id);
     this.#tell(participants, transaction.id, timestamp);

@@ -1,3 +1,4 @@
+import type { Node } from '../../simulation/node.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Effect } from '../effect.ts';
 import type { ClockFault, LeapSecondFault } from '../fault.ts';
@@ -25,19 +26,27 @@ export function beginClockFault(simulation: Simulation, fault: ClockFault): Effe
   };
 }
 
-/** Inserts a leap second: a stepping clock shows one second twice, a smearing one runs a little slow for a day. */
+/**
+ * Inserts a leap second: a stepping clock shows one second twice, a smearing one runs a little slow for a day. Nobody
+ * takes the second back, so the end of the fault is when every stepping clock has stepped.
+ */
 export function beginLeapSecond(simulation: Simulation, fault: LeapSecondFault): Effect {
   const nodes = fault.targets.map((name) => simulation.nodeNamed(name));
   const smeared = nodes.filter((node) => node.clock.leapSecond === 'smear');
   const stepped = nodes.filter((node) => node.clock.leapSecond === 'step');
+  const notYet = new Set(stepped);
+  const step = (node: Node): void => {
+    if (notYet.delete(node)) node.clock.shift(-SECOND_MICROS);
+  };
   for (const node of smeared) node.clock.changeDrift(simulation.kernel.nowMicros, -SMEAR_PPM);
   stepped.forEach((node, nth) => {
     const delay = Math.floor((fault.spreadMicros * nth) / Math.max(1, stepped.length - 1));
-    simulation.kernel.scheduleAction(delay, node.id, () => node.clock.shift(-SECOND_MICROS));
+    simulation.kernel.scheduleAction(delay, node.id, () => step(node));
   });
   return {
     resolved: { targets: fault.targets, stepped: stepped.map((node) => node.name) },
     heal: () => {
+      stepped.forEach(step);
       for (const node of smeared) node.clock.changeDrift(simulation.kernel.nowMicros, SMEAR_PPM);
     },
   };

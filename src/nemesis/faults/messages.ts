@@ -21,9 +21,9 @@ export function beginMessageFault(simulation: Simulation, fault: MessageFault): 
   };
 }
 
-function disturbanceOf({ kind, perMillion, micros }: MessageFault): Omit<Disturbance, 'from' | 'to'> {
-  if (kind === 'loss') return { lossPerMillion: perMillion };
-  if (kind === 'duplication') return { duplicatePerMillion: perMillion };
-  if (kind === 'reordering') return { reorderPerMillion: perMillion, reorderMicros: micros };
-  return { delayMicros: micros };
+function disturbanceOf({ id, kind, perMillion, micros }: MessageFault): Omit<Disturbance, 'from' | 'to'> {
+  if (kind === 'loss') return { key: id, lossPerMillion: perMillion };
+  if (kind === 'duplication') return { key: id, duplicatePerMillion: perMillion };
+  if (kind === 'reordering') return { key: id, reorderPerMillion: perMillion, reorderMicros: micros };
+  return { key: id, delayMicros: micros };
 }
