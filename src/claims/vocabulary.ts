@@ -27,6 +27,7 @@ export type FaultKind =
   | 'partition'
   | 'crash'
   | 'power-loss'
+  | 'mid-write-power-loss'
   | 'disk-loss'
   | 'pause'
   | 'clock-offset'

@@ -25,3 +25,13 @@ export function canonicalText(value: unknown, depth = 0): string {
     .map(([key, item]) => `${JSON.stringify(key)}:${canonicalText(item, depth + 1)}`);
   return `{${entries.join(',')}}`;
 }
+
+/** A total order of values: numbers by size, then everything else by canonical text. */
+export function compareCanonically(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'number') return -1;
+  if (typeof b === 'number') return 1;
+  const [textA, textB] = [canonicalText(a), canonicalText(b)];
+  if (textA === textB) return 0;
+  return textA < textB ? -1 : 1;
+}

@@ -22,6 +22,7 @@ export class ColumnsBuilder {
   #index = new Float64Array(INITIAL_CAPACITY);
   #pair = new Int32Array(INITIAL_CAPACITY);
 
+  /** Numbers `null` first, so that it is 0 in every history. */
   constructor() {
     this.values.idOf(null);
   }
@@ -81,7 +82,7 @@ export class ColumnsBuilder {
       pair: this.#pair.slice(0, length),
       clients: this.processes.clients,
       observers: this.processes.observers,
-      fNames: this.fs.values as string[],
+      fNames: this.fs.values.map(String),
       values: this.values.values,
       keys: this.keys.values,
     };

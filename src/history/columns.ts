@@ -1,6 +1,6 @@
 import { ColumnsBuilder } from './columns-builder.ts';
 import type { History } from './history.ts';
-import { liftKey } from './independent.ts';
+import { splitPair } from './independent.ts';
 
 /**
  * A history as parallel arrays, one entry an operation, in the order of recording: about a tenth of the memory of objects,
@@ -39,7 +39,9 @@ export interface ColumnsOptions {
 /** @throws HistoryError with `independent`, when a client's invocation or `ok` has a value that is no pair. */
 export function columnsOf(history: History, options: ColumnsOptions = {}): Columns {
   const builder = new ColumnsBuilder();
-  const { operations } = history;
-  for (const operation of operations) builder.push(options.independent === true ? liftKey(operation) : operation);
+  for (const operation of history.operations) {
+    const pair = options.independent === true ? splitPair(operation) : undefined;
+    builder.push(pair === undefined ? operation : { ...operation, key: pair[0], value: pair[1] });
+  }
   return builder.finish();
 }

@@ -1,5 +1,5 @@
 import type { Operation } from './operation.generated.ts';
-import { pairOperations } from './pairing.ts';
+import { pairOperations, type PairingOptions } from './pairing.ts';
 
 /** What a client knows of an operation in the end: `info` means unknown, so it may take effect at any later time. */
 export type Outcome = 'ok' | 'fail' | 'info';
@@ -23,9 +23,9 @@ export class History {
   readonly invocations: readonly Invocation[];
 
   /** @throws HistoryError when an operation contradicts those before it (see `pairOperations`). */
-  constructor(operations: readonly Operation[]) {
+  constructor(operations: readonly Operation[], options: PairingOptions = {}) {
     this.operations = operations;
-    this.pairs = pairOperations(operations);
+    this.pairs = pairOperations(operations, options);
     this.invocations = collectInvocations(operations, this.pairs);
   }
 
@@ -48,7 +48,7 @@ export class History {
 function collectInvocations(operations: readonly Operation[], pairs: Int32Array): readonly Invocation[] {
   const invocations: Invocation[] = [];
   operations.forEach((invoke, position) => {
-    if (invoke.type !== 'invoke') return;
+    if (invoke.type !== 'invoke' || typeof invoke.process === 'string') return;
     const completion = operations[pairs[position] ?? -1];
     const outcome = completion === undefined || completion.type === 'invoke' ? 'info' : completion.type;
     invocations.push({ invoke, completion, outcome });

@@ -1,8 +1,5 @@
 import { canonicalText } from './canonical.ts';
 
-/** The number of `null` in every value table. */
-export const NIL = 0;
-
 /** Numbers values from 0 in the order of their first appearance, equal values alike, so that checkers compare integers. */
 export class ValueTable {
   readonly values: unknown[] = [];

@@ -1,9 +1,10 @@
 import { UnknownNameError } from '../unknown-name-error.ts';
+import { DYNAMO } from './dynamo/dynamo.ts';
 import { SPANNER } from './spanner/spanner.ts';
 import type { System, Variant } from './system.ts';
 
 /** All reference implementations, in the order of the scorecard. */
-export const SYSTEMS: readonly System[] = [SPANNER];
+export const SYSTEMS: readonly System[] = [SPANNER, DYNAMO];
 
 /** @throws UnknownNameError when there is no such system. */
 export function systemNamed(name: string): System {

@@ -100,6 +100,8 @@ function drawFault(
       return { kind, ...interval, targets: targets() };
     case 'disk-loss':
       return { kind, ...interval, targets: [random.pick(hittable)] };
+    case 'mid-write-power-loss':
+      return { kind, ...interval, targets: hittable, darkMicros: random.between(50_000, 2_000_000) };
     case 'clock-offset':
     case 'clock-jump':
       return { kind, ...interval, targets: listed(), amount: signed(contract.clockOffsetMicros) };

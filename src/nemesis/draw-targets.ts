@@ -15,7 +15,8 @@ export function drawTargets(
   const names = servers.map((server) => server.name);
   const inSame = (field: 'rack' | 'zone' | 'region'): readonly string[] => {
     const chosen: PlannedServer = random.pick(servers);
-    return servers.filter((server) => server[field] === chosen[field]).map((server) => server.name);
+    const near = servers.filter((server) => server[field] === chosen[field]).map((server) => server.name);
+    return near.length < names.length ? near : [chosen.name];
   };
   switch (scope) {
     case 'primaries':

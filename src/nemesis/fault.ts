@@ -9,6 +9,14 @@ interface Interval {
 /** Which servers a fault hits; `primaries` are found when it begins, the others are in the plan. */
 export type Targets = readonly string[] | 'primaries';
 
+/** A server goes dark in the middle of a write: the first of a kind of record that was rarely written before. */
+export interface MidWriteFault extends Interval {
+  readonly kind: 'mid-write-power-loss';
+  readonly targets: readonly string[];
+  /** How long it stays dark. */
+  readonly darkMicros: number;
+}
+
 /** The way a partition cuts, after Jepsen's grudges. */
 export type PartitionShape = 'halves' | 'random-node' | 'majorities-ring' | 'bridge' | 'primaries' | 'one-way' | 'zone';
 
@@ -52,4 +60,4 @@ export interface MessageFault extends Interval {
 }
 
 /** One fault of a plan. Plain data. */
-export type Fault = PartitionFault | ProcessFault | ClockFault | LeapSecondFault | MessageFault;
+export type Fault = PartitionFault | ProcessFault | MidWriteFault | ClockFault | LeapSecondFault | MessageFault;

@@ -4,6 +4,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import type { Effect } from './effect.ts';
 import type { Fault } from './fault.ts';
 import { beginClockFault, beginLeapSecond } from './faults/clock.ts';
+import { beginMidWriteFault } from './faults/mid-write.ts';
 import { beginMessageFault } from './faults/messages.ts';
 import { beginPartition } from './faults/partition.ts';
 import { beginProcessFault } from './faults/process.ts';
@@ -62,6 +63,8 @@ function beginFault(simulation: Simulation, fault: Fault): Effect {
     case 'disk-loss':
     case 'pause':
       return beginProcessFault(simulation, fault);
+    case 'mid-write-power-loss':
+      return beginMidWriteFault(simulation, fault);
     case 'clock-offset':
     case 'clock-drift':
     case 'clock-jump':

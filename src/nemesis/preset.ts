@@ -44,7 +44,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'chaos-monkey',
     description: 'kill instances: single servers, and now and then many at once',
-    kinds: ['crash', 'power-loss'],
+    kinds: ['crash', 'power-loss', 'mid-write-power-loss'],
     scopes: ['node', 'node', 'primaries', 'majority', 'all'],
     shapes: [],
     isSwarm: false,
@@ -89,11 +89,11 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'gameday',
     description: 'one of everything, in turn',
-    kinds: ['partition', 'crash', 'power-loss', 'pause', 'clock-drift', 'delay'],
+    kinds: ['partition', 'crash', 'mid-write-power-loss', 'pause', 'clock-drift', 'delay'],
     scopes: ['node', 'primaries', 'zone'],
     shapes: ALL_SHAPES,
     isSwarm: false,
-    gapMicros: 4_000_000,
+    gapMicros: 1_500_000,
   },
   {
     name: 'leap-second',
@@ -120,6 +120,7 @@ export const PRESETS: readonly Preset[] = [
       'partition',
       'crash',
       'power-loss',
+      'mid-write-power-loss',
       'disk-loss',
       'pause',
       'clock-offset',

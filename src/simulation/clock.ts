@@ -21,13 +21,18 @@ export class Clock {
     return this.#anchorShownMicros + elapsed + Math.trunc((elapsed * this.#driftPpm) / MILLION);
   }
 
-  /** How much true time passes while this clock counts `micros`. */
+  /** How much true time passes while this clock counts `micros`: rounded up, since no timer may ring early. */
   trueDuration(micros: number): number {
-    return this.#driftPpm === 0 ? micros : Math.max(0, Math.round((micros * MILLION) / (MILLION + this.#driftPpm)));
+    return this.#driftPpm === 0 ? micros : Math.ceil((micros * MILLION) / (MILLION + this.#driftPpm));
   }
 
-  /** Changes the rate by so many millionths, on top of what other faults changed. */
+  /**
+   * Changes the rate by so many millionths, on top of what other faults changed. Timers that run keep their old rate.
+   *
+   * @throws RangeError when the clock would stand still or run backwards.
+   */
   changeDrift(trueMicros: number, ppm: number): void {
+    if (this.#driftPpm + ppm <= -MILLION) throw new RangeError(`a clock cannot run at ${this.#driftPpm + ppm} ppm`);
     this.#anchorShownMicros = this.read(trueMicros);
     this.#anchorTrueMicros = trueMicros;
     this.#driftPpm += ppm;

@@ -1,6 +1,7 @@
 import { hashText, mix } from './hash.ts';
 
-const EVENTS_PER_CHECKPOINT = 1024;
+/** How many events lie between two checkpoints. */
+export const EVENTS_PER_CHECKPOINT = 1024;
 
 /** A rolling 64-bit digest over every event of a run, with a checkpoint each 1,024 events. */
 export class Digest {

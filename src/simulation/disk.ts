@@ -1,5 +1,6 @@
-import type { Kernel } from './kernel.ts';
 import { Future } from './future.ts';
+import { mix } from './hash.ts';
+import type { Kernel } from './kernel.ts';
 import { type KeyedRandom, purposeOf } from './keyed-random.ts';
 import { freezePlainData } from './plain-data.ts';
 
@@ -12,8 +13,12 @@ interface Log {
   records: unknown[];
   /** How many records have reached the platter. */
   durable: number;
-  /** What is durable while a replacement of the whole log isn't yet. */
-  shadow: readonly unknown[] | undefined;
+  /** Counts replacements of the whole log. */
+  version: number;
+  /** How many records the present version began with: they appear together or not at all. */
+  replacedLength: number;
+  /** What is durable, and of which version, while the present one isn't. */
+  shadow: { readonly version: number; readonly records: readonly unknown[] } | undefined;
 }
 
 /**
@@ -24,12 +29,13 @@ interface Log {
 export class Disk {
   /** Extra latency of each sync, set by faults. */
   slowMicros = 0;
+  /** Told of each record that is written, while it is volatile still: faults aim by it. */
+  readonly writeListeners: Set<(record: unknown) => void> = new Set();
   readonly #kernel: Kernel;
   readonly #random: KeyedRandom;
   #logs = new Map<string, Log>();
   /** Counts power losses and wipes: a sync under way across one never ends. */
   #generation = 0;
-  #syncs = 0;
   readonly #label: number;
 
   constructor(kernel: Kernel, label: number) {
@@ -40,17 +46,20 @@ export class Disk {
 
   append(name: string, record: unknown): void {
     this.#open(name).records.push(freezePlainData(record));
+    for (const listener of this.writeListeners) listener(record);
   }
 
   /** Replaces a whole log at once (write aside, sync, rename): after a power loss either the old or the new one is there. */
   replace(name: string, records: readonly unknown[]): void {
     const log = this.#open(name);
-    log.shadow ??= log.records.slice(0, log.durable);
+    log.shadow ??= { version: log.version, records: log.records.slice(0, log.durable) };
     log.records = records.map((record) => freezePlainData(record));
     log.durable = 0;
+    log.version++;
+    log.replacedLength = log.records.length;
   }
 
-  /** The records of a log, as a process reads them back; empty when there is no such log. */
+  /** A live view of the records of a log, as a process reads them back; empty when there is no such log. */
   read<T>(name: string): readonly T[] {
     return (this.#logs.get(name)?.records ?? []) as readonly T[];
   }
@@ -59,17 +68,15 @@ export class Disk {
   sync(): Future<true> {
     const done = new Future<true>(this.#kernel);
     const generation = this.#generation;
-    const reached = [...this.#logs.values()].map((log) => ({ log, records: log.records, length: log.records.length }));
-    const label = this.#random.bits(this.#label, ++this.#syncs);
+    const reached = [...this.#logs.values()].map((log) => {
+      const { records, version } = log;
+      return { log, records, version, length: records.length };
+    });
+    const label = mix(this.#kernel.nextLabel(), this.#label);
     const latency = SYNC_MIN_MICROS + this.#random.exponential(SYNC_MEAN_MICROS, label, SYNC) + this.slowMicros;
     this.#kernel.scheduleAction(latency, label, () => {
       if (generation !== this.#generation) return;
-      for (const { log, records, length } of reached) {
-        if (log.records === records) {
-          log.shadow = undefined;
-          log.durable = Math.max(log.durable, length);
-        } else log.shadow = records.slice(0, length);
-      }
+      for (const { log, records, version, length } of reached) markDurable(log, version, records, length);
       done.resolve(true);
     });
     return done;
@@ -80,9 +87,10 @@ export class Disk {
     this.#generation++;
     let position = 0;
     for (const log of this.#logs.values()) {
-      if (log.shadow !== undefined) log.records = [...log.shadow];
+      const isOld = log.shadow !== undefined && this.#random.below(2, label, FATE + position++) === 0;
+      if (log.shadow !== undefined && isOld) log.records = [...log.shadow.records];
       else {
-        let kept = log.durable;
+        let kept = log.shadow === undefined ? log.durable : log.replacedLength;
         while (kept < log.records.length && this.#random.below(3, label, FATE + position++) === 0) kept++;
         log.records = log.records.slice(0, kept);
       }
@@ -107,9 +115,22 @@ export class Disk {
   #open(name: string): Log {
     let log = this.#logs.get(name);
     if (log === undefined) {
-      log = { records: [], durable: 0, shadow: undefined };
+      log = { records: [], durable: 0, version: 0, replacedLength: 0, shadow: undefined };
       this.#logs.set(name, log);
     }
     return log;
   }
+}
+
+/** Notes that a sync has ended. Syncs may end in another order than they began: an older one takes nothing back. */
+function markDurable(log: Log, version: number, records: readonly unknown[], length: number): void {
+  if (version === log.version) {
+    log.shadow = undefined;
+    log.durable = Math.max(log.durable, length);
+    return;
+  }
+  const { shadow } = log;
+  if (shadow === undefined || version < shadow.version) return;
+  if (version > shadow.version || length > shadow.records.length)
+    log.shadow = { version, records: records.slice(0, length) };
 }

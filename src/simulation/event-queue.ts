@@ -3,12 +3,15 @@ const INITIAL_CAPACITY = 1024;
 /**
  * A priority queue of payloads by (time, order of insertion): a 4-ary heap on typed arrays.
  * Ties break by insertion, which a run's determinism rests on. Times are integer microseconds.
+ * The heap moves slot numbers, not payloads: a number costs the garbage collector nothing.
  */
 export class EventQueue<T> {
   size = 0;
   #times = new Float64Array(INITIAL_CAPACITY);
   #sequences = new Float64Array(INITIAL_CAPACITY);
-  #payloads: (T | undefined)[] = [];
+  /** By heap position: where the payload lies. Beyond `size`: slots that are free. */
+  #slots: Int32Array = Int32Array.from({ length: INITIAL_CAPACITY }, (_, slot) => slot);
+  #payloads: (T | undefined)[] = new Array<T | undefined>(INITIAL_CAPACITY).fill(undefined);
   #sequence = 0;
 
   /** Time of the earliest payload, or infinity when empty. */
@@ -18,42 +21,41 @@ export class EventQueue<T> {
 
   push(time: number, payload: T): void {
     if (this.size === this.#times.length) this.#grow();
-    const sequence = this.#sequence++;
     const times = this.#times;
     const sequences = this.#sequences;
-    const payloads = this.#payloads;
+    const slots = this.#slots;
     let hole = this.size++;
+    const slot = slots[hole]!;
+    this.#payloads[slot] = payload;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
       if (times[parent]! <= time) break;
       times[hole] = times[parent]!;
       sequences[hole] = sequences[parent]!;
-      payloads[hole] = payloads[parent];
+      slots[hole] = slots[parent]!;
       hole = parent;
     }
     times[hole] = time;
-    sequences[hole] = sequence;
-    payloads[hole] = payload;
+    sequences[hole] = this.#sequence++;
+    slots[hole] = slot;
   }
 
   /** Removes and returns the earliest payload, or undefined when empty. */
   pop(): T | undefined {
     if (this.size === 0) return undefined;
-    const payloads = this.#payloads;
-    const first = payloads[0];
+    const freed = this.#slots[0]!;
+    const first = this.#payloads[freed];
+    this.#payloads[freed] = undefined;
     const last = --this.size;
-    const time = this.#times[last]!;
-    const sequence = this.#sequences[last]!;
-    const payload = payloads[last];
-    payloads[last] = undefined;
-    if (last > 0) this.#siftDown(time, sequence, payload);
+    if (last > 0) this.#siftDown(this.#times[last]!, this.#sequences[last]!, this.#slots[last]!);
+    this.#slots[last] = freed;
     return first;
   }
 
-  #siftDown(time: number, sequence: number, payload: T | undefined): void {
+  #siftDown(time: number, sequence: number, slot: number): void {
     const times = this.#times;
     const sequences = this.#sequences;
-    const payloads = this.#payloads;
+    const slots = this.#slots;
     const size = this.size;
     let hole = 0;
     for (;;) {
@@ -61,28 +63,34 @@ export class EventQueue<T> {
       if (first >= size) break;
       const end = Math.min(first + 4, size);
       let least = first;
+      let leastTime = times[first]!;
       for (let child = first + 1; child < end; child++) {
-        const isEarlier =
-          times[child]! < times[least]! || (times[child]! === times[least]! && sequences[child]! < sequences[least]!);
-        if (isEarlier) least = child;
+        const childTime = times[child]!;
+        if (childTime > leastTime || (childTime === leastTime && sequences[child]! > sequences[least]!)) continue;
+        least = child;
+        leastTime = childTime;
       }
-      if (times[least]! > time || (times[least]! === time && sequences[least]! > sequence)) break;
-      times[hole] = times[least]!;
+      if (leastTime > time || (leastTime === time && sequences[least]! > sequence)) break;
+      times[hole] = leastTime;
       sequences[hole] = sequences[least]!;
-      payloads[hole] = payloads[least];
+      slots[hole] = slots[least]!;
       hole = least;
     }
     times[hole] = time;
     sequences[hole] = sequence;
-    payloads[hole] = payload;
+    slots[hole] = slot;
   }
 
   #grow(): void {
-    const times = new Float64Array(this.#times.length * 2);
-    const sequences = new Float64Array(times.length);
+    const capacity = this.#times.length * 2;
+    const times = new Float64Array(capacity);
+    const sequences = new Float64Array(capacity);
+    const slots = Int32Array.from({ length: capacity }, (_, slot) => slot);
     times.set(this.#times);
     sequences.set(this.#sequences);
+    slots.set(this.#slots);
     this.#times = times;
     this.#sequences = sequences;
+    this.#slots = slots;
   }
 }

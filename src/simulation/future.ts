@@ -1,13 +1,21 @@
 import type { Kernel } from './kernel.ts';
 import { type TaskRunner, Wait } from './task.ts';
 
+/** Is told the value of a future; `isLast`: whether the present event has nothing else to do after it. */
+type Listener<T> = (value: T, isLast: boolean) => void;
+
+interface Waiter {
+  readonly runner: TaskRunner;
+  readonly waitNumber: number;
+}
+
 /** A value that arrives later, once. Tasks wait for it with `host.wait(future)`. */
 export class Future<T> {
   isDone = false;
   value: T | undefined = undefined;
   readonly #kernel: Kernel;
-  readonly #waiters: { runner: TaskRunner; waitNumber: number }[] = [];
-  #listener: ((value: T) => void) | undefined = undefined;
+  #waiters: Waiter[] | undefined = undefined;
+  #listener: Listener<T> | undefined = undefined;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -18,29 +26,41 @@ export class Future<T> {
     if (this.isDone) return;
     this.isDone = true;
     this.value = value;
-    this.#listener?.(value);
-    for (const { runner, waitNumber } of this.#waiters) this.#kernel.scheduleResume(runner, waitNumber, value);
+    this.#listener?.(value, false);
+    this.#schedule(value);
   }
 
-  /** As `resolve`, inside an event that has nothing else to do: the first waiter runs at once. */
-  resolveInPlace(value: T): void {
+  /** As `resolve`, for the kernel, at the end of an event: a task that alone waits goes on inside this event. */
+  resolveLast(value: T): void {
     if (this.isDone) return;
-    const only = this.#waiters.length === 1 ? this.#waiters[0] : undefined;
-    if (only === undefined) return this.resolve(value);
     this.isDone = true;
     this.value = value;
-    this.#listener?.(value);
-    this.#kernel.resumeInPlace(only.runner, only.waitNumber, value);
+    const waiters = this.#waiters;
+    this.#listener?.(value, waiters === undefined);
+    if (waiters?.length !== 1) return this.#schedule(value);
+    for (const { runner, waitNumber } of waiters) this.#kernel.resume(runner, waitNumber, value);
   }
 
-  /** Calls the one listener with the value, inside the event that sets it. */
-  onResolved(listener: (value: T) => void): void {
-    if (this.isDone) listener(this.value as T);
-    else this.#listener = listener;
+  /** Calls the listener with the value, inside the event that sets it; at once when it is set already. */
+  onResolved(listener: Listener<T>): void {
+    if (this.isDone) return listener(this.value as T, false);
+    const earlier = this.#listener;
+    if (earlier === undefined) this.#listener = listener;
+    else
+      this.#listener = (value) => {
+        earlier(value, false);
+        listener(value, false);
+      };
   }
 
   addWaiter(runner: TaskRunner, waitNumber: number): void {
-    this.#waiters.push({ runner, waitNumber });
+    const waiter = { runner, waitNumber };
+    if (this.#waiters === undefined) this.#waiters = [waiter];
+    else this.#waiters.push(waiter);
+  }
+
+  #schedule(value: T): void {
+    for (const { runner, waitNumber } of this.#waiters ?? []) this.#kernel.scheduleResume(runner, waitNumber, value);
   }
 }
 
@@ -65,7 +85,7 @@ export class FutureWait<T> extends Wait<T | undefined> {
       return true;
     }
     this.#future.addWaiter(runner, runner.waitNumber);
-    if (this.#timeoutMicros !== Infinity) this.#kernel.scheduleTimeout(runner, runner.waitNumber, this.#timeoutMicros);
+    this.#kernel.scheduleTimeout(runner, runner.waitNumber, this.#timeoutMicros);
     return false;
   }
 

@@ -31,15 +31,17 @@ export function withGuards<T>(simulate: () => T): T {
       if (type === 'PROMISE') promises++;
     },
   });
-  const restore = [...FORBIDDEN_GLOBALS.map((name) => forbid(globalThis, name)), forbid(Math, 'random')];
-  hook.enable();
+  const undos: (() => void)[] = [];
   try {
+    for (const name of FORBIDDEN_GLOBALS) undos.push(forbid(globalThis, name));
+    undos.push(forbid(Math, 'random'));
+    hook.enable();
     const result = simulate();
     if (promises > 0) throw new NondeterminismError(`${promises} promise(s) made`);
     return result;
   } finally {
     hook.disable();
-    for (const undo of restore) undo();
+    for (const undo of undos.reverse()) undo();
   }
 }
 
@@ -50,7 +52,8 @@ function forbid(owner: object, name: string): () => void {
   const refuse = (): never => {
     throw new NondeterminismError(`${name} used`);
   };
-  const trap = new Proxy(refuse, { get: refuse, construct: refuse, apply: refuse });
+  // A class, since only what could be constructed has its construction refused.
+  const trap = new Proxy(class {}, { get: refuse, construct: refuse, apply: refuse });
   Object.defineProperty(owner, name, { value: trap, configurable: true, writable: true });
   return () => Object.defineProperty(owner, name, original);
 }

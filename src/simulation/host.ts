@@ -1,22 +1,10 @@
+import { Call } from './call.ts';
 import { Future, FutureWait, SleepWait } from './future.ts';
-import type { Message } from './request.ts';
 import type { Node } from './node.ts';
+import { type QuorumResult, QuorumWait } from './quorum.ts';
+import type { Message } from './request.ts';
 import type { Simulation } from './simulation.ts';
 import type { Task, Wait } from './task.ts';
-
-/** A reply that counts towards a quorum, or against it. */
-export interface QuorumReply<R> {
-  readonly from: string;
-  readonly reply: R;
-}
-
-/** What came of asking several nodes at once. */
-export interface QuorumResult<R> {
-  /** Whether enough replies were accepted before the timeout. */
-  readonly isReached: boolean;
-  readonly accepted: readonly QuorumReply<R>[];
-  readonly rejected: readonly QuorumReply<R>[];
-}
 
 /** What a program sees of the world: its own name, clock and disk, and the network. Gone with its incarnation. */
 export class Host {
@@ -50,7 +38,7 @@ export class Host {
 
   /** Sends a message that wants no reply. */
   send(to: string, message: Message): void {
-    this.#simulation.kernel.transmit(this.#node, this.#simulation.nodeNamed(to), message, undefined, 0);
+    this.#simulation.kernel.send(this.#node, this.#simulation.nodeNamed(to), message);
   }
 
   /** Asks one node: its reply, or undefined after the timeout. `R` is what the protocol says the reply is. */
@@ -61,7 +49,9 @@ export class Host {
   /** Asks one node and goes on; the future gets the reply, if one comes. */
   ask<R>(to: string, message: Message): Future<R> {
     const { kernel } = this.#simulation;
-    return kernel.call(this.#node, this.#simulation.nodeNamed(to), message) as Future<R>;
+    const call = new Call(kernel, this.#node);
+    kernel.send(this.#node, this.#simulation.nodeNamed(to), message, call);
+    return call as Future<unknown> as Future<R>;
   }
 
   /**
@@ -74,39 +64,20 @@ export class Host {
     need: number,
     timeoutMicros: number,
     accepts: (reply: R) => boolean,
-  ): Task<QuorumResult<R>> {
-    return this.collect(
-      to.map((name) => [name, this.ask<R>(name, message)]),
-      need,
-      timeoutMicros,
-      accepts,
-      message.kind,
-    );
+  ): Wait<QuorumResult<R>> {
+    const asked = to.map((name) => [name, this.ask<R>(name, message)] as const);
+    return this.collect(asked, need, timeoutMicros, accepts, message.kind);
   }
 
   /** As `quorum`, for questions that differ from node to node and are already on their way. */
-  *collect<R>(
+  collect<R>(
     asked: readonly (readonly [string, Future<R>])[],
     need: number,
     timeoutMicros: number,
     accepts: (reply: R) => boolean,
     what: string,
-  ): Task<QuorumResult<R>> {
-    const accepted: QuorumReply<R>[] = [];
-    const rejected: QuorumReply<R>[] = [];
-    const done = this.future<true>();
-    const finishWhenDecided = (): void => {
-      if (accepted.length >= need || asked.length - rejected.length < need) done.resolveInPlace(true);
-    };
-    for (const [from, answer] of asked) {
-      answer.onResolved((reply) => {
-        (accepts(reply) ? accepted : rejected).push({ from, reply });
-        finishWhenDecided();
-      });
-    }
-    finishWhenDecided();
-    yield* this.wait(done, timeoutMicros, `${need} of ${asked.length} to answer ${what}`);
-    return { isReached: accepted.length >= need, accepted: [...accepted], rejected: [...rejected] };
+  ): Wait<QuorumResult<R>> {
+    return new QuorumWait(this.#simulation.kernel, asked, need, timeoutMicros, accepts, what);
   }
 
   /** Lets time pass on the node's own oscillator. */

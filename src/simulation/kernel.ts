@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import { Coverage } from './coverage.ts';
 import { Digest } from './digest.ts';
 import { EventQueue } from './event-queue.ts';
@@ -8,39 +9,13 @@ import { KeyedRandom } from './keyed-random.ts';
 import { Network } from './network.ts';
 import type { Node } from './node.ts';
 import { freezePlainData } from './plain-data.ts';
-import { type Envelope, type Message, Request } from './request.ts';
+import { EVENT_NAMES, EventKind, QueuedEvent } from './queued-event.ts';
+import { type Message, Request } from './request.ts';
 import { type Task, TaskRunner, type WaitTally } from './task.ts';
 import type { Trace } from './trace.ts';
 
-const DELIVER = 0;
-const RESUME = 1;
-const TIMEOUT = 2;
-const ACTION = 3;
-const EVENT_NAMES = ['deliver', 'resume', 'timeout', 'action'] as const;
-
 const REMEMBERED_EVENTS = 256;
 const NO_NODE = 0xffff;
-
-/** One entry of the queue. `epoch` is the incarnation of `node` it was made for. */
-class QueuedEvent {
-  readonly kind: number;
-  readonly node: Node | undefined;
-  readonly epoch: number;
-  readonly label: number;
-  readonly subject: unknown;
-  readonly waitNumber: number;
-  readonly value: unknown;
-
-  constructor(kind: number, node: Node | undefined, label: number, subject: unknown, waitNumber = 0, value?: unknown) {
-    this.kind = kind;
-    this.node = node;
-    this.epoch = node === undefined ? 0 : node.epoch;
-    this.label = label;
-    this.subject = subject;
-    this.waitNumber = waitNumber;
-    this.value = value;
-  }
-}
 
 /**
  * The event loop of a run: virtual time, messages, tasks. Everything happens synchronously inside one event after the
@@ -58,7 +33,6 @@ export class Kernel {
   readonly #queue = new EventQueue<QueuedEvent>();
   readonly #held = new Map<Node, QueuedEvent[]>();
   readonly #kindHashes = new Map<string, number>();
-  #callId = 0;
   /** Identity of what happens now; with the count of what it caused so far it gives each effect its own identity. */
   #cause = 0;
   #effects = 0;
@@ -74,8 +48,25 @@ export class Kernel {
     return mix(this.#cause, ++this.#effects);
   }
 
-  /** Runs all events up to and including the given time. */
+  /** Lets `action` happen now under an identity of its own: its effects are keyed by that, not by what surrounds it. */
+  under(label: number, action: () => void): void {
+    const cause = this.#cause;
+    const effects = this.#effects;
+    this.#cause = label;
+    this.#effects = 0;
+    action();
+    this.#cause = cause;
+    this.#effects = effects;
+  }
+
+  /**
+   * Runs all events up to and including the given time.
+   *
+   * @throws RangeError when that time is over already.
+   */
   runUntil(micros: number): void {
+    if (micros < this.nowMicros)
+      throw new RangeError(`cannot run until ${micros} µs: it is ${this.nowMicros} µs already`);
     const queue = this.#queue;
     for (;;) {
       const time = queue.nextTime;
@@ -86,29 +77,45 @@ export class Kernel {
       this.#dispatch(event);
     }
     this.nowMicros = micros;
+    this.#checkWaits('outside of all events');
   }
 
   scheduleAction(delayMicros: number, label: number, action: () => void): void {
-    this.#queue.push(this.nowMicros + delayMicros, new QueuedEvent(ACTION, undefined, label, action));
+    this.#queue.push(this.#timeIn(delayMicros), new QueuedEvent(EventKind.Action, undefined, 0, label, action));
   }
 
+  /** Resumes a task as an event of its own at the present time, if it still waits for this. */
   scheduleResume(runner: TaskRunner, waitNumber: number, value: unknown): void {
-    if (runner.epoch !== runner.node.epoch) return;
-    this.#queue.push(this.nowMicros, new QueuedEvent(RESUME, runner.node, runner.label, runner, waitNumber, value));
+    if (!runner.isWaiting(waitNumber)) return;
+    const { node, epoch, label } = runner;
+    this.#queue.push(
+      this.nowMicros,
+      new QueuedEvent(EventKind.Resume, node, epoch, label, runner, undefined, value, waitNumber),
+    );
   }
 
+  /** Resumes a task after so much time on its node's own oscillator: now for what is over already, never for infinity. */
   scheduleTimeout(runner: TaskRunner, waitNumber: number, micros: number): void {
-    const delay = runner.node.clock.trueDuration(micros);
-    this.#queue.push(this.nowMicros + delay, new QueuedEvent(TIMEOUT, runner.node, runner.label, runner, waitNumber));
+    if (micros === Infinity) return;
+    const { node, epoch, label } = runner;
+    const time = this.#timeIn(node.clock.trueDuration(Math.max(0, micros)));
+    this.#queue.push(
+      time,
+      new QueuedEvent(EventKind.Timeout, node, epoch, label, runner, undefined, undefined, waitNumber),
+    );
   }
 
   /** Resumes a task inside the present event, if it still waits for this. */
-  resumeInPlace(runner: TaskRunner, waitNumber: number, value: unknown): void {
-    if (runner.epoch !== runner.node.epoch || runner.waitNumber !== waitNumber) return;
-    runner.label = mix(runner.label, runner.waitNumber);
+  resume(runner: TaskRunner, waitNumber: number, value: unknown): void {
+    if (!runner.isWaiting(waitNumber)) return;
+    runner.label = mix(runner.label, waitNumber);
+    const cause = this.#cause;
+    const effects = this.#effects;
     this.#cause = runner.label;
     this.#effects = 0;
     runner.resume(value);
+    this.#cause = cause;
+    this.#effects = effects;
   }
 
   /** Starts a task on a node, as part of the present event, and returns its result to come. */
@@ -117,34 +124,20 @@ export class Kernel {
     const label = mix(this.nextLabel(), hashText(name));
     const runner = new TaskRunner(name, node, label, task, result as Future<unknown>);
     node.tasks.add(runner);
-    const cause = this.#cause;
-    const effects = this.#effects;
-    this.#cause = label;
-    this.#effects = 0;
-    runner.resume(undefined);
-    this.#cause = cause;
-    this.#effects = effects;
+    this.under(label, () => runner.resume(undefined));
     return result;
   }
 
-  /** Sends a message that wants a reply; the future gets it. */
-  call(from: Node, to: Node, message: Message): Future<unknown> {
-    const answer = new Future<unknown>(this);
-    const callId = ++this.#callId;
-    from.calls.set(callId, answer);
-    this.transmit(from, to, message, undefined, callId);
-    return answer;
+  /** Puts a message on the network. Its receiver can answer it when it comes with a call. */
+  send(from: Node, to: Node, message: Message, call?: Call): void {
+    freezePlainData(message);
+    this.#transmit(EventKind.Deliver, from, to, to.epoch, message, call);
   }
 
-  /** Puts a message or a reply on the network. */
-  transmit(from: Node, to: Node, message: Message | undefined, reply: unknown, callId: number): void {
-    freezePlainData(message ?? reply);
-    const label = mix(this.nextLabel(), to.id);
-    const envelope: Envelope = { from, to, message, reply, callId, label };
-    const arrivals = this.network.arrivals(from, to, label);
-    this.trace?.sent(this.nowMicros, envelope, arrivals.length);
-    for (const delay of arrivals)
-      this.#queue.push(this.nowMicros + delay, new QueuedEvent(DELIVER, to, label, envelope));
+  /** Puts the answer to a call on the network. */
+  reply(from: Node, call: Call, value: unknown): void {
+    freezePlainData(value);
+    this.#transmit(EventKind.Reply, from, call.caller, call.epoch, value, call);
   }
 
   /** What a paused node missed happens now, in order. */
@@ -170,38 +163,47 @@ export class Kernel {
       });
   }
 
+  #transmit(kind: EventKind, from: Node, to: Node, epoch: number, content: unknown, call: Call | undefined): void {
+    let label = mix(this.nextLabel(), to.id);
+    const arrivals = this.network.arrivals(from, to, label);
+    const traced = this.trace?.sent(this.nowMicros, from.name, to.name, kindOf(kind, content), arrivals.length);
+    for (let copy = 0; copy < arrivals.length; copy++) {
+      if (copy > 0) label = mix(label, copy);
+      const event = new QueuedEvent(kind, to, epoch, label, content, from, call);
+      if (traced !== undefined) this.trace?.follow(event, traced);
+      this.#queue.push(this.nowMicros + arrivals[copy]!, event);
+    }
+  }
+
   #dispatch(event: QueuedEvent): void {
     const { kind, node, label } = event;
+    const isMessage = kind === EventKind.Deliver || kind === EventKind.Reply;
     if (node !== undefined) {
-      if (kind !== DELIVER && event.epoch !== node.epoch) return;
-      if (node.pauses > 0) return this.#hold(node, event);
+      if (!isMessage && event.epoch !== node.epoch) return;
+      if (node.pauses > 0 && node.isRunning) return this.#hold(node, event);
     }
     const nodeId = node === undefined ? NO_NODE : node.id;
-    const detail = kind === DELIVER ? this.#hashOf(event.subject as Envelope) : event.waitNumber;
-    this.digest.add(this.nowMicros, nodeId, kind, mix(label, detail));
+    this.digest.add(this.nowMicros, nodeId, kind, mix(label, this.#detailOf(event)));
     this.ring.add(this.nowMicros, nodeId, kind, label);
     this.#cause = mix(label, kind);
     this.#effects = 0;
-    if (kind === DELIVER) this.#deliver(event.subject as Envelope);
-    else if (kind === ACTION) (event.subject as () => void)();
-    else this.resumeInPlace(event.subject as TaskRunner, event.waitNumber, event.value);
-    if (this.tally.unstarted !== 0)
-      throw new Error(`a task made ${this.tally.unstarted} wait(s) without yield* (last event: ${EVENT_NAMES[kind]})`);
+    if (isMessage) this.#arrive(event);
+    else if (kind === EventKind.Action) (event.subject as () => void)();
+    else this.resume(event.subject as TaskRunner, event.waitNumber, event.value);
+    if (this.tally.unstarted !== 0) this.#checkWaits(`in a ${EVENT_NAMES[kind]} event`);
   }
 
-  #deliver(envelope: Envelope): void {
-    const { from, to, message, callId } = envelope;
-    const isLost = to.program === undefined || this.network.isCut(from.name, to.name);
-    this.trace?.arrived(this.nowMicros, envelope, isLost);
-    if (isLost || to.program === undefined) return;
-    if (message !== undefined) {
-      to.program.receive(new Request(this, envelope));
-      return;
-    }
-    const answer = to.calls.get(callId);
-    if (answer === undefined) return;
-    to.calls.delete(callId);
-    answer.resolveInPlace(envelope.reply);
+  #arrive(event: QueuedEvent): void {
+    const { kind, node: to, from } = event;
+    if (to === undefined || from === undefined) return;
+    const { program } = to;
+    const isForDead = program === undefined || (kind === EventKind.Reply && event.epoch !== to.epoch);
+    const isLost = isForDead || this.network.isCut(from.name, to.name);
+    this.trace?.arrived(this.nowMicros, event, isLost);
+    if (isLost) return;
+    const call = event.value as Call | undefined;
+    if (kind === EventKind.Reply) call?.resolveLast(event.subject);
+    else program.receive(new Request(this, from, to, event.subject as Message, call));
   }
 
   #hold(node: Node, event: QueuedEvent): void {
@@ -210,13 +212,32 @@ export class Kernel {
     else held.push(event);
   }
 
-  #hashOf({ message, callId }: Envelope): number {
-    if (message === undefined) return callId;
-    let hash = this.#kindHashes.get(message.kind);
+  /** What tells events of one kind apart in the digest, beside their labels. */
+  #detailOf(event: QueuedEvent): number {
+    if (event.kind !== EventKind.Deliver) return event.waitNumber;
+    const { kind } = event.subject as Message;
+    let hash = this.#kindHashes.get(kind);
     if (hash === undefined) {
-      hash = hashText(message.kind);
-      this.#kindHashes.set(message.kind, hash);
+      hash = hashText(kind);
+      this.#kindHashes.set(kind, hash);
     }
     return hash;
   }
+
+  /** @throws RangeError for times that are not whole microseconds or lie in the past. */
+  #timeIn(delayMicros: number): number {
+    if (!Number.isSafeInteger(delayMicros) || delayMicros < 0)
+      throw new RangeError(`a delay is a whole number of microseconds from 0 on, not ${delayMicros}`);
+    return this.nowMicros + delayMicros;
+  }
+
+  #checkWaits(where: string): void {
+    const { unstarted } = this.tally;
+    if (unstarted > 0) throw new Error(`${unstarted} wait(s) made without yield*, ${where}`);
+    if (unstarted < 0) throw new Error(`a wait was used twice, ${where}`);
+  }
+}
+
+function kindOf(kind: EventKind, content: unknown): string {
+  return kind === EventKind.Deliver ? (content as Message).kind : 'reply';
 }

@@ -1,3 +1,4 @@
+import { mix } from './hash.ts';
 import type { KeyedRandom } from './keyed-random.ts';
 import { purposeOf } from './keyed-random.ts';
 import type { Node } from './node.ts';
@@ -21,11 +22,13 @@ const LOOPBACK_MICROS = 5;
 const SAME_ZONE: Latency = { minMicros: 150, meanMicros: 100 };
 const SAME_REGION: Latency = { minMicros: 500, meanMicros: 300 };
 const OTHER_REGION: Latency = { minMicros: 15_000, meanMicros: 3_000 };
-/** One message in so many takes ten times its exponential part: no real network is without a tail. */
+/** So many messages take ten times their exponential part: no real network is without a tail. */
 const TAIL_PER_MILLION = 5_000;
 
 /** What a fault does to the messages of some links while it lasts. Probabilities are in millionths. */
 export interface Disturbance {
+  /** Keys its random decisions, so that they do not depend on which other disturbances there are. */
+  readonly key: number;
   readonly from: ReadonlySet<string>;
   readonly to: ReadonlySet<string>;
   readonly lossPerMillion?: number;
@@ -41,12 +44,17 @@ export interface Disturbance {
 export type Arrivals = readonly number[];
 
 const LOST: Arrivals = [];
+const LOOPED_BACK: Arrivals = [LOOPBACK_MICROS];
 
 /** Links between all nodes, and what faults do to them. Faults stack, and end in any order. */
 export class Network {
   readonly #random: KeyedRandom;
   readonly #disturbances: Set<Disturbance> = new Set();
   readonly #cuts: Map<string, number> = new Map();
+  /** By id of the sender, then of the receiver: filled as links are used. */
+  readonly #latencies: Latency[][] = [];
+  /** The one arrival of an undisturbed message: reused, since nearly all messages are undisturbed. */
+  readonly #undisturbed: [number] = [0];
 
   constructor(random: KeyedRandom) {
     this.#random = random;
@@ -79,35 +87,40 @@ export class Network {
     this.#disturbances.delete(disturbance);
   }
 
-  /** When the copies of a message with this identity arrive. */
+  /** When the copies of a message with this identity arrive. The list is good until the next call. */
   arrivals(from: Node, to: Node, label: number): Arrivals {
-    if (from === to) return [LOOPBACK_MICROS];
+    if (from === to) return LOOPED_BACK;
     if (this.isCut(from.name, to.name)) return LOST;
     const random = this.#random;
-    const { minMicros, meanMicros } = latencyBetween(from, to);
+    const { minMicros, meanMicros } = this.#latency(from, to);
     let delay = random.exponential(meanMicros, label, DELAY);
     if (random.chance(TAIL_PER_MILLION, label, TAIL)) delay *= 10;
     delay += minMicros;
-    if (this.#disturbances.size === 0) return [delay];
-    return this.#disturbed(from, to, label, delay);
+    if (this.#disturbances.size > 0) return this.#disturbed(from, to, label, delay);
+    this.#undisturbed[0] = delay;
+    return this.#undisturbed;
+  }
+
+  #latency(from: Node, to: Node): Latency {
+    const row = (this.#latencies[from.id] ??= []);
+    return (row[to.id] ??= latencyBetween(from, to));
   }
 
   #disturbed(from: Node, to: Node, label: number, undisturbed: number): Arrivals {
     const random = this.#random;
     let delay = undisturbed;
     let copyDelay: number | undefined;
-    let nth = 0;
     for (const disturbance of this.#disturbances) {
-      nth++;
       if (!disturbance.from.has(from.name) || !disturbance.to.has(to.name)) continue;
       const { lossPerMillion = 0, duplicatePerMillion = 0, reorderPerMillion = 0 } = disturbance;
       const { reorderMicros = 0, delayMicros = 0 } = disturbance;
-      if (random.chance(lossPerMillion, label, LOSS + nth)) return LOST;
-      if (delayMicros > 0) delay += random.exponential(delayMicros, label, EXTRA_DELAY + nth);
-      if (random.chance(reorderPerMillion, label, REORDER + nth))
-        delay += random.exponential(reorderMicros, label, REORDER_DELAY + nth);
-      if (random.chance(duplicatePerMillion, label, DUPLICATE + nth))
-        copyDelay = random.exponential(10 * undisturbed, label, DUPLICATE_DELAY + nth);
+      const own = mix(label, disturbance.key);
+      if (random.chance(lossPerMillion, own, LOSS)) return LOST;
+      if (delayMicros > 0) delay += random.exponential(delayMicros, own, EXTRA_DELAY);
+      if (random.chance(reorderPerMillion, own, REORDER))
+        delay += random.exponential(reorderMicros, own, REORDER_DELAY);
+      if (random.chance(duplicatePerMillion, own, DUPLICATE))
+        copyDelay = random.exponential(10 * undisturbed, own, DUPLICATE_DELAY);
     }
     return copyDelay === undefined ? [delay] : [delay, delay + copyDelay];
   }

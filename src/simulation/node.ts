@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
 import type { Disk } from './disk.ts';
-import type { Future } from './future.ts';
 import type { Host } from './host.ts';
 import type { Request } from './request.ts';
 import type { TaskRunner } from './task.ts';
@@ -47,7 +46,6 @@ export class Node {
   downs = 0;
   pauses = 0;
   readonly tasks: Set<TaskRunner> = new Set();
-  readonly calls: Map<number, Future<unknown>> = new Map();
 
   constructor(id: number, name: string, place: Place, role: Role, clock: Clock, disk: Disk, factory: ProgramFactory) {
     this.id = id;

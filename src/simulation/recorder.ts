@@ -1,5 +1,6 @@
 import type { Operation } from '../history/operation.generated.ts';
 import type { Kernel } from './kernel.ts';
+import { freezePlainData } from './plain-data.ts';
 
 const NANOS_PER_MICRO = 1000;
 
@@ -22,6 +23,7 @@ export class Recorder {
   ): void {
     const time = this.#kernel.nowMicros * NANOS_PER_MICRO;
     const operation: Operation = { index: this.operations.length, time, process, type, f, value, ...extra };
+    freezePlainData(operation);
     this.operations.push(operation);
     this.#kernel.digest.addText(JSON.stringify(operation));
   }

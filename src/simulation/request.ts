@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import type { Kernel } from './kernel.ts';
 import type { Node } from './node.ts';
 
@@ -6,39 +7,30 @@ export interface Message {
   readonly kind: string;
 }
 
-/** A message on its way. `callId` ties a reply to its call; 0 for a message that wants no reply. */
-export interface Envelope {
-  readonly from: Node;
-  readonly to: Node;
-  readonly message: Message | undefined;
-  readonly reply: unknown;
-  readonly callId: number;
-  readonly label: number;
-}
-
 /** A message as its receiver sees it. */
 export class Request {
+  /** Its shape is what the program's protocol says for its `kind`. */
+  readonly message: Message;
   readonly #kernel: Kernel;
-  readonly #envelope: Envelope;
+  readonly #sender: Node;
+  readonly #receiver: Node;
+  readonly #call: Call | undefined;
 
-  constructor(kernel: Kernel, envelope: Envelope) {
+  constructor(kernel: Kernel, sender: Node, receiver: Node, message: Message, call: Call | undefined) {
+    this.message = message;
     this.#kernel = kernel;
-    this.#envelope = envelope;
+    this.#sender = sender;
+    this.#receiver = receiver;
+    this.#call = call;
   }
 
   /** Name of the sender. */
   get from(): string {
-    return this.#envelope.from.name;
-  }
-
-  /** The message; its shape is what the program's protocol says for its `kind`. */
-  get message(): Message {
-    return this.#envelope.message ?? { kind: '' };
+    return this.#sender.name;
   }
 
   /** Answers the call. Without effect when the sender did not call but only sent. */
   reply(value: unknown): void {
-    const { from, to, callId } = this.#envelope;
-    if (callId !== 0) this.#kernel.transmit(to, from, undefined, value, callId);
+    if (this.#call !== undefined) this.#kernel.reply(this.#receiver, this.#call, value);
   }
 }

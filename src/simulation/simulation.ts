@@ -1,6 +1,6 @@
 import { Clock } from './clock.ts';
 import { Disk } from './disk.ts';
-import { hashText } from './hash.ts';
+import { hashText, mix } from './hash.ts';
 import { Host } from './host.ts';
 import { Kernel } from './kernel.ts';
 import { Node, type Place, type ProgramFactory, type Role } from './node.ts';
@@ -52,7 +52,7 @@ export class Simulation {
     return node;
   }
 
-  /** Starts every node that isn't held down. */
+  /** Starts every node that isn't held down or still. */
   start(): void {
     for (const node of this.#nodes) this.#launch(node);
   }
@@ -78,7 +78,7 @@ export class Simulation {
   /** Takes one crash back; the process starts anew when no other holds it down. */
   restart(node: Node): void {
     node.downs = Math.max(0, node.downs - 1);
-    if (node.downs === 0 && !node.isRunning) this.#launch(node);
+    if (!node.isRunning) this.#launch(node);
   }
 
   /** The process stands still, and knows nothing of it. Each `pause` needs its own `resume`. */
@@ -86,9 +86,12 @@ export class Simulation {
     node.pauses++;
   }
 
+  /** Takes one pause back; when no other holds it still, the process goes on, or starts if it was down meanwhile. */
   resume(node: Node): void {
     node.pauses = Math.max(0, node.pauses - 1);
-    if (node.pauses === 0) this.kernel.release(node);
+    if (node.pauses > 0) return;
+    if (node.isRunning) this.kernel.release(node);
+    else this.#launch(node);
   }
 
   /** Asks every running program to state what it knows, as observations. */
@@ -101,13 +104,14 @@ export class Simulation {
     node.epoch++;
     node.program = undefined;
     node.tasks.clear();
-    node.calls.clear();
     this.kernel.forget(node);
   }
 
   #launch(node: Node): void {
-    if (node.downs > 0) return;
-    node.program = node.factory(new Host(this, node));
-    node.program.start?.();
+    if (node.downs > 0 || node.pauses > 0) return;
+    this.kernel.under(mix(hashText(node.name), node.epoch), () => {
+      node.program = node.factory(new Host(this, node));
+      node.program.start?.();
+    });
   }
 }

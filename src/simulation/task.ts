@@ -27,7 +27,7 @@ export abstract class Wait<T> implements Iterable<Wait<unknown>, T, unknown> {
   }
 
   next(value: unknown): IteratorResult<Wait<unknown>, T> {
-    if (this.#isYielded) return { done: true, value: value as T };
+    if (this.#isYielded) return { done: true, value: this.resultOf(value) };
     this.#isYielded = true;
     return { done: false, value: this };
   }
@@ -37,6 +37,11 @@ export abstract class Wait<T> implements Iterable<Wait<unknown>, T, unknown> {
 
   /** What is waited for, in words, for the report of stuck tasks. */
   abstract describe(): string;
+
+  /** What the task gets, from what the kernel hands back. */
+  protected resultOf(value: unknown): T {
+    return value as T;
+  }
 }
 
 /** A procedure that runs on a node in virtual time and stops at each wait. A crash drops it where it stands. */
@@ -62,6 +67,11 @@ export class TaskRunner {
     this.label = label;
     this.result = result;
     this.#task = task;
+  }
+
+  /** Whether it still stands at this wait, on a node that has not crashed since. */
+  isWaiting(waitNumber: number): boolean {
+    return this.waitNumber === waitNumber && this.epoch === this.node.epoch;
   }
 
   /** Runs until the next wait that isn't over at once, or to the end. */

@@ -1,4 +1,4 @@
-import type { Envelope } from './request.ts';
+import type { QueuedEvent } from './queued-event.ts';
 
 /** A message on its way, for people who look at a replay. Times are microseconds since the start. */
 export interface TracedMessage {
@@ -15,17 +15,21 @@ export interface TracedMessage {
 /** Every message of a run. Costly, so it is kept on replays only; it has no influence on the run. */
 export class Trace {
   readonly messages: TracedMessage[] = [];
-  readonly #byEnvelope = new Map<Envelope, TracedMessage>();
+  readonly #byArrival = new Map<QueuedEvent, TracedMessage>();
 
-  sent(micros: number, envelope: Envelope, copies: number): void {
-    const { from, to, message } = envelope;
-    const kind = message === undefined ? 'reply' : message.kind;
-    const traced = { sentMicros: micros, from: from.name, to: to.name, kind, copies, arrivals: [] };
-    this.messages.push(traced);
-    this.#byEnvelope.set(envelope, traced);
+  sent(sentMicros: number, from: string, to: string, kind: string, copies: number): TracedMessage {
+    const message = { sentMicros, from, to, kind, copies, arrivals: [] };
+    this.messages.push(message);
+    return message;
   }
 
-  arrived(micros: number, envelope: Envelope, isLost: boolean): void {
-    this.#byEnvelope.get(envelope)?.arrivals.push({ micros, isLost });
+  /** Ties the arrival of a copy to its message. */
+  follow(arrival: QueuedEvent, message: TracedMessage): void {
+    this.#byArrival.set(arrival, message);
+  }
+
+  arrived(micros: number, arrival: QueuedEvent, isLost: boolean): void {
+    this.#byArrival.get(arrival)?.arrivals.push({ micros, isLost });
+    this.#byArrival.delete(arrival);
   }
 }

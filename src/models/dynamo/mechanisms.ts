@@ -30,8 +30,8 @@ export interface Mechanisms {
   readonly hasAntiEntropy: boolean;
   /** Whether other nodes stand in for replicas that can't be reached, and fewer than R answers are answered with. */
   readonly isSloppy: boolean;
-  /** What a put is taken to have seen, when the coordinator itself knows versions with the context `known`. */
-  contextOfPut(context: DotSet | null, known: DotSet): DotSet;
+  /** What a put is taken to have seen; `known` gives what its coordinator has. */
+  contextOfPut(context: DotSet | null, known: () => DotSet): DotSet;
   /** Reads what a client is about to change. */
   readForWrite(session: Session, key: string): Task<WriteBasis | Refusal>;
 }

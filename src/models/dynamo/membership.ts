@@ -34,9 +34,7 @@ export class Membership {
     this.#mechanisms = mechanisms;
     this.#seeds = seeds;
     this.detector = new FailureDetector(config.patienceRounds);
-    this.#table = new MemberTable(
-      seeds.map(({ name, status }) => ({ name, generation: 0, heartbeat: 0, status })),
-    );
+    this.#table = new MemberTable(seeds.map(({ name, status }) => ({ name, generation: 0, heartbeat: 0, status })));
     const remembered = host.read<Member<Status>>(LOG);
     this.#isAmnesic = remembered.length === 0 && host.restarts > 0;
     this.#table.merge(remembered);
@@ -110,10 +108,9 @@ export class Membership {
       this.#isAmnesic = false;
       this.#restate(own.status);
     }
-    const before = new Map(this.#table.entries().map(({ name, status }) => [name, status]));
-    for (const member of this.#table.merge(members)) {
+    for (const { member, before } of this.#table.merge(members)) {
       this.detector.heardOf(member.name);
-      if (before.get(member.name) !== member.status) this.#remember(member);
+      if (before?.status !== member.status) this.#remember(member);
     }
   }
 

@@ -99,14 +99,4 @@ export interface RingChangeOrder extends Message {
 }
 
 export type DynamoMessage =
-  | Get
-  | Put
-  | Fetch
-  | Store
-  | Repair
-  | Handoff
-  | Gossip
-  | Hashes
-  | Exchange
-  | Transfer
-  | RingChangeOrder;
+  Get | Put | Fetch | Store | Repair | Handoff | Gossip | Hashes | Exchange | Transfer | RingChangeOrder;

@@ -60,8 +60,7 @@ export class ReadCoordinator {
   *#repair(key: string, asked: readonly string[], answers: readonly Answer[], all: Future<true>): Task<void> {
     if (asked.length > 0)
       yield* this.#host.wait(all, this.#config.replicaTimeoutMicros, `all replicas to answer for ${key}`);
-    for (const name of asked)
-      if (answers.every(({ from }) => from !== name)) this.#membership.detector.missed(name);
+    for (const name of asked) if (answers.every(({ from }) => from !== name)) this.#membership.detector.missed(name);
     const merged = this.#merge(answers, []);
     const siblings = this.#mechanisms.repairWith(
       answers.map((answer) => answer.siblings),

@@ -28,7 +28,7 @@ export class WriteCoordinator {
 
   *put({ key, dot, context, value }: Put): Task<PutReply | Refusal> {
     const host = this.#host;
-    const seen = this.#mechanisms.contextOfPut(context, contextOf(this.#replica.lookUp(key)));
+    const seen = this.#mechanisms.contextOfPut(context, () => contextOf(this.#replica.lookUp(key)));
     const siblings = [{ dot, context: seen, value, writtenMicros: host.now() }];
     const owners = this.#membership.owners(key);
     const standIns = this.#standInsFor(key);

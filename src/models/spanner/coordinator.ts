@@ -16,6 +16,8 @@ import type { TransactionManager } from './transaction-manager.ts';
 const CALL_TIMEOUT_MICROS = 250_000;
 const PREPARE_TIMEOUT_MICROS = 900_000;
 const DECIDE_TIMEOUT_MICROS = 600_000;
+/** A coordinator that doesn't wait for its log writes with the next batch. */
+const LOG_LATER_MICROS = 50_000;
 const ELSEWHERE: Elsewhere = { status: 'elsewhere', leader: null };
 
 /** The keys of one participant in a transaction. */
@@ -130,7 +132,13 @@ export class Coordinator {
     const { host, replica } = this.#manager;
     const logging = replica.propose({ type: 'commit', id, timestamp, writes });
     if (replica.environment.mechanisms.isDecisionLogged) return yield* logging;
-    host.spawn(`log the decision on ${id} later`, logging);
+    host.spawn(
+      `log the decision on ${id} later`,
+      (function* logLater(): Task<void> {
+        yield* host.sleep(LOG_LATER_MICROS);
+        yield* logging;
+      })(),
+    );
     return true;
   }
 

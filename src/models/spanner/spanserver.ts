@@ -16,8 +16,8 @@ import type {
 import { TabletReplica } from './tablet-replica.ts';
 import type { TransactionManager } from './transaction-manager.ts';
 
-const POLL_MICROS = 2_000_000;
-const DRIFT_PPM = 1_500;
+const POLL_MICROS = 3_000_000;
+const DRIFT_PPM = 2_000;
 const FIRST_SYNC_RETRY_MICROS = 100_000;
 const SAFE_TIMEOUT_MICROS = 700_000;
 

@@ -22,11 +22,16 @@ export function drawSpannerOperations(random: Random, topology: Topology, count:
   for (const { name } of users) {
     const stream = random.stream(name);
     for (let nth = 0; nth < perUser; nth++)
-      add(name, 'chaos', stream.below(2 * thinkMicros), drawOperation(stream, `${name}-${nth}`, operations.length));
+      add(name, 'chaos', drawThinkMicros(stream, thinkMicros), drawOperation(stream, `${name}-${nth}`, operations.length));
   }
   drawReshaping(random.stream('admin'), (think, drawn) => add('admin', 'chaos', think, drawn));
   for (const { name } of users.slice(0, 2)) for (const drawn of finalReads()) add(name, 'final', 10_000, drawn);
   return operations;
+}
+
+/** Every other operation follows at once: what is wrong for milliseconds only shows between near neighbours. */
+function drawThinkMicros(random: Random, meanMicros: number): number {
+  return random.percent(50) ? random.below(500) : random.below(4 * meanMicros);
 }
 
 /** What an operation does, and its argument. */

@@ -14,6 +14,12 @@ export function isNewer(a: Member<string>, b: Member<string>): boolean {
   return a.generation !== b.generation ? a.generation > b.generation : a.heartbeat > b.heartbeat;
 }
 
+/** An entry that was newer than what was known before. */
+export interface News<S extends string> {
+  readonly member: Member<S>;
+  readonly before: Member<S> | undefined;
+}
+
 /** The newest entry that has been heard of, per member. */
 export class MemberTable<S extends string> {
   readonly #members = new Map<string, Member<S>>();
@@ -31,13 +37,15 @@ export class MemberTable<S extends string> {
     return [...this.#members.values()];
   }
 
-  /** Takes over newer entries, and returns them. */
-  merge(heard: readonly Member<S>[]): readonly Member<S>[] {
-    const news = heard.filter((member) => {
-      const known = this.#members.get(member.name);
-      return known === undefined || isNewer(member, known);
-    });
-    for (const member of news) this.#members.set(member.name, member);
+  /** Takes over newer entries, and returns them with those they replace. */
+  merge(heard: readonly Member<S>[]): readonly News<S>[] {
+    const news: News<S>[] = [];
+    for (const member of heard) {
+      const before = this.#members.get(member.name);
+      if (before !== undefined && !isNewer(member, before)) continue;
+      this.#members.set(member.name, member);
+      news.push({ member, before });
+    }
     return news;
   }
 }

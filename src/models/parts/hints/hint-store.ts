@@ -53,7 +53,12 @@ export class HintStore<T> {
 
   /** What is held under a key, whoever it is for. */
   heldUnder(key: string): readonly T[] {
-    return [...this.#hints.values()].flatMap((held) => held.get(key) ?? []);
+    const found: T[] = [];
+    for (const held of this.#hints.values()) {
+      const content = held.get(key);
+      if (content !== undefined) found.push(content);
+    }
+    return found;
   }
 
   #set(target: string, key: string, content: T | null): void {

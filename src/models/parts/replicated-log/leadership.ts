@@ -39,6 +39,13 @@ export class Leadership {
     return this.isCurrent && this.#log.clock.now().latest < this.#leaseUntil;
   }
 
+  /** Gives up what is left of the lease. */
+  releaseLease(): void {
+    const until = Math.min(this.#leaseUntil, this.#log.clock.now().latest);
+    this.#leaseUntil = 0;
+    this.#log.host.observe('lease', { ...this.#claim(until), released: true });
+  }
+
   /** Proposes a command in the next slot: true once it is chosen and applied here, false when that is not known. */
   *propose(command: unknown): Task<boolean> {
     const slot = this.#nextSlot++;
@@ -138,12 +145,10 @@ export class Leadership {
   }
 
   #claimLease(): void {
-    const { host, options } = this.#log;
-    host.observe('lease', {
-      group: options.group,
-      ballot: this.ballot,
-      from: this.#leaseFrom,
-      until: this.#leaseUntil,
-    });
+    this.#log.host.observe('lease', this.#claim(this.#leaseUntil));
+  }
+
+  #claim(until: number): object {
+    return { group: this.#log.options.group, ballot: this.ballot, from: this.#leaseFrom, until };
   }
 }

@@ -128,7 +128,8 @@ export class ReplicatedLog {
   /** A higher ballot beat this replica's. */
   stepDown(): void {
     if (this.#leadership === undefined) return;
-    this.host.reachable(`log: leader deposed`);
+    this.host.reachable('log: leader deposed');
+    this.#leadership.releaseLease();
     this.#leadership = undefined;
     this.#heardAt = this.host.now();
     this.owner.deposed();

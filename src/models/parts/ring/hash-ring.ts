@@ -1,3 +1,5 @@
+import { mix } from '../../../simulation/hash.ts';
+
 /** A node of a ring, and what it should not share with other replicas of a key: its rack or zone. */
 export interface RingMember {
   readonly name: string;
@@ -26,8 +28,9 @@ export class HashRing {
     this.#tokens = new Float64Array(members.length * virtualNodes);
     let filled = 0;
     members.forEach(({ name }, index) => {
+      const nameHash = hash(name);
       for (let nth = 0; nth < virtualNodes; nth++)
-        this.#tokens[filled++] = (hash(`${name}#${nth}`) >>> 0) * members.length + index;
+        this.#tokens[filled++] = (mix(nameHash, nth) >>> 0) * members.length + index;
     });
     this.#tokens.sort();
   }

@@ -23,8 +23,6 @@ export class TrueTime implements IntervalClock {
   readonly #options: TrueTimeOptions;
   /** What the last poll found, when the local clock showed `at`. */
   #synced: (TimeInterval & { readonly at: number }) | undefined = undefined;
-  /** The interval never goes back, though a poll may find out better. */
-  #floor = 0;
 
   constructor(host: Host, options: TrueTimeOptions) {
     this.#host = host;
@@ -41,8 +39,7 @@ export class TrueTime implements IntervalClock {
     const { earliest, latest, at } = this.#synced;
     const elapsed = Math.max(0, this.#host.now() - at);
     const drift = Math.ceil((elapsed * this.#options.driftPpm) / MILLION);
-    this.#floor = Math.max(this.#floor, earliest + elapsed - drift);
-    return { earliest: this.#floor, latest: Math.max(this.#floor, latest + elapsed + drift) };
+    return { earliest: earliest + elapsed - drift, latest: latest + elapsed + drift };
   }
 
   /** Polls the masters for ever; ends never. */

@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { HistoryError } from '../history-error.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+const HEAD_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The path of a file (unpacked when its name ends in `.gz`), or a stream of bytes or text. */
+export type Source = string | Readable;
+
+export interface OpenedSource {
+  /** The first bytes, 65,536 at least unless the source is shorter, without a byte order mark. */
+  readonly head: Buffer;
+  /** All bytes, the first ones included. */
+  readonly chunks: AsyncIterable<Buffer>;
+}
+
+/** The name of a source in messages. */
+export function nameOf(source: Source): string {
+  return typeof source === 'string' ? source : '<stream>';
+}
+
+/** @throws HistoryError (here, or while the chunks are read) when the source can't be read or unpacked */
+export async function openSource(source: Source): Promise<OpenedSource> {
+  const rest = readChunks(source);
+  const pieces: Buffer[] = [];
+  let held = 0;
+  while (held < HEAD_BYTES) {
+    const next = await rest.next();
+    if (next.done === true) break;
+    pieces.push(next.value);
+    held += next.value.length;
+  }
+  const bytes = Buffer.concat(pieces);
+  const head = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes;
+  return { head, chunks: prepend(head, rest) };
+}
+
+async function* prepend(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
+  yield* rest;
+}
+
+async function* readChunks(source: Source): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of streamOf(source) as AsyncIterable<Buffer | string>)
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (error) {
+    throw isSystemError(error) ? new HistoryError(`can't be read: ${error.message}`) : error;
+  }
+}
+
+function streamOf(source: Source): Readable {
+  if (typeof source !== 'string') return source;
+  const file = createReadStream(source, { highWaterMark: CHUNK_BYTES });
+  if (!source.endsWith('.gz')) return file;
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  file.on('error', (error) => unpacked.destroy(error));
+  unpacked.on('close', () => file.destroy());
+  return file.pipe(unpacked);
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
+}

@@ -1,0 +1,68 @@
+import type { Topology } from '../../simulation/topology.ts';
+import type { PlannedOperation } from '../../workloads/planned-operation.ts';
+import type { Random } from '../../workloads/random.ts';
+import { OPERATOR } from './operator.ts';
+import { PHASES } from './phases.ts';
+
+const CARTS = ['cart-a', 'cart-b', 'cart-c'] as const;
+const REGISTERS = ['register-x', 'register-y'] as const;
+/** Written a few times and not read before the end: what a replica misses of these, nothing but anti-entropy mends. */
+const COLD_REGISTERS = Array.from({ length: 10 }, (_, nth) => `cold-${nth}`);
+/** Removals name one of the client's latest additions, or one of another's. */
+const RECENT = 8;
+
+/** Few keys and several clients, so that writes are really concurrent; servers may join and leave meanwhile. */
+export function drawOperations(random: Random, topology: Topology, count: number): readonly PlannedOperation[] {
+  const chaos = drawChaos(random.stream('chaos'), topology, count);
+  return [...chaos, ...drawRingChanges(random.stream('ring'), topology, count), ...drawFinal(topology, count)];
+}
+
+function drawChaos(random: Random, topology: Topology, count: number): PlannedOperation[] {
+  const { clients } = topology;
+  const paceMicros = Math.floor((PHASES.healMicros * clients.length) / Math.max(1, count));
+  const added: { cart: string; item: string }[] = [];
+  return Array.from({ length: count }, (_, id): PlannedOperation => {
+    const client = clients[id % clients.length]?.name ?? '';
+    const planned = { id, client, phase: 'chaos', thinkMicros: random.between(0, 2 * paceMicros) } as const;
+    const kind = random.below(100);
+    const known = added.slice(-RECENT);
+    if (kind < 45 || (kind < 60 && known.length === 0)) {
+      const addition = { cart: random.pick(CARTS), item: `i${id}` };
+      added.push(addition);
+      return { ...planned, f: 'add', value: addition };
+    }
+    if (kind < 60) return { ...planned, f: 'remove', value: random.pick(known) };
+    if (kind < 72) return { ...planned, f: 'cart', value: { cart: random.pick(CARTS), items: null } };
+    if (kind < 80) return { ...planned, f: 'put', value: [random.pick(COLD_REGISTERS), id] };
+    if (kind < 92) return { ...planned, f: 'put', value: [random.pick(REGISTERS), id] };
+    return { ...planned, f: 'get', value: [random.pick(REGISTERS), null] };
+  });
+}
+
+/** In some runs the last server joins late, in some the first one leaves. */
+function drawRingChanges(random: Random, topology: Topology, count: number): PlannedOperation[] {
+  const joining = topology.servers.at(-1);
+  const leaving = topology.servers[0];
+  const changes: PlannedOperation[] = [];
+  const plan = (f: string, value: string): void => {
+    const thinkMicros = random.between(500_000, PHASES.healMicros >> 1);
+    changes.push({ id: count + changes.length, client: OPERATOR, phase: 'chaos', thinkMicros, f, value });
+  };
+  if (joining !== undefined && random.percent(50)) plan('join', joining.name);
+  if (leaving !== undefined && random.percent(40)) plan('leave', leaving.name);
+  return changes;
+}
+
+/** Every client reads all carts and registers, each through its own coordinator, and one of them each cold register. */
+function drawFinal(topology: Topology, count: number): PlannedOperation[] {
+  const clients = topology.clients.map(({ name }) => name);
+  const carts = CARTS.map((cart) => ({ f: 'cart', value: { cart, items: null } }));
+  const registers = REGISTERS.map((key) => ({ f: 'get', value: [key, null] }));
+  const reads = clients.flatMap((client) => [...carts, ...registers].map((read) => ({ client, ...read })));
+  const coldReads = COLD_REGISTERS.map((key, nth) => {
+    return { client: clients[nth % clients.length] ?? '', f: 'get', value: [key, null] };
+  });
+  return [...reads, ...coldReads].map((read, nth): PlannedOperation => {
+    return { id: count + 10 + nth, phase: 'final', thinkMicros: 1_000, ...read };
+  });
+}

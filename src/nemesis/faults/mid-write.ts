@@ -1,0 +1,80 @@
+import type { Node } from '../../simulation/node.ts';
+import type { Simulation } from '../../simulation/simulation.ts';
+import { purposeOf } from '../../simulation/keyed-random.ts';
+import type { Effect } from '../effect.ts';
+import type { MidWriteFault } from '../fault.ts';
+
+const STRIKE = purposeOf('mid-write strike');
+const STRIKE_WITHIN_MICROS = 1_500;
+/** A kind of record is rare while it makes up at most one in so many of those written. */
+const RARITY = 6;
+
+/**
+ * Lies in wait for a write of a rare kind and darkens its server before the write is surely durable; once a fault. What
+ * is written often is hit by any power loss, what is written rarely only by one that waits for it.
+ */
+export function beginMidWriteFault(simulation: Simulation, fault: MidWriteFault): Effect {
+  const nodes = fault.targets.map((name) => simulation.nodeNamed(name));
+  const seen = new Map<string, number>();
+  let written = 0;
+  let struck: Strike | undefined;
+  const listeners = nodes.map((node) => {
+    const listener = (record: unknown): void => {
+      const kind = kindOf(record);
+      const count = (seen.get(kind) ?? 0) + 1;
+      seen.set(kind, count);
+      written++;
+      if (struck !== undefined || count * RARITY > written) return;
+      const begun = new Strike(simulation, node, fault);
+      struck = begun;
+      const { kernel } = simulation;
+      const delay = kernel.random.below(STRIKE_WITHIN_MICROS, fault.id, STRIKE);
+      kernel.scheduleAction(delay, fault.id, () => begun.darken());
+      kernel.scheduleAction(delay + fault.darkMicros, fault.id, () => begun.lighten());
+    };
+    node.disk.writeListeners.add(listener);
+    return listener;
+  });
+  return {
+    resolved: { targets: [] },
+    heal: () => {
+      listeners.forEach((listener, nth) => nodes[nth]?.disk.writeListeners.delete(listener));
+      struck?.lighten();
+    },
+  };
+}
+
+/** One server's darkness: not begun, lasting, or over for good. */
+class Strike {
+  readonly #simulation: Simulation;
+  readonly #node: Node;
+  readonly #what: Readonly<Record<string, unknown>>;
+  #state: 'ahead' | 'dark' | 'over' = 'ahead';
+
+  constructor(simulation: Simulation, node: Node, fault: MidWriteFault) {
+    this.#simulation = simulation;
+    this.#node = node;
+    this.#what = { fault: fault.id, targets: [node.name] };
+  }
+
+  darken(): void {
+    if (this.#state !== 'ahead') return;
+    this.#state = 'dark';
+    this.#simulation.losePower(this.#node);
+    this.#simulation.kernel.coverage.reachable('fault mid-write strike');
+    this.#simulation.recorder.observe('nemesis', 'start-power-loss', this.#what);
+  }
+
+  lighten(): void {
+    const wasDark = this.#state === 'dark';
+    this.#state = 'over';
+    if (!wasDark) return;
+    this.#simulation.restart(this.#node);
+    this.#simulation.recorder.observe('nemesis', 'stop-power-loss', this.#what);
+  }
+}
+
+function kindOf(record: unknown): string {
+  const isTyped = typeof record === 'object' && record !== null && 'type' in record;
+  return isTyped ? String(record.type) : 'record';
+}

@@ -1,0 +1,55 @@
+import { History } from '../../../src/history/history.ts';
+import { checkLinearizability } from '../../../src/checkers/linearizability/check-linearizability.ts';
+import type { Spec } from '../../../src/checkers/linearizability/spec.ts';
+import { bruteForce } from './brute-force.ts';
+import { randomHistory, type HistoryShape, type Subject } from './random-history.ts';
+import { Random } from './random.ts';
+import { callsOf, faultOf } from './validate-certificate.ts';
+
+/** How many histories of each verdict a comparison saw, and how many the polynomial checker decided. */
+export interface Tally {
+  holds: number;
+  violated: number;
+  polynomial: number;
+}
+
+/**
+ * Checks random histories by the polynomial checker and by the engine, and throws at the first that disagrees with brute
+ * force or whose certificate proves nothing.
+ */
+export function compareWithBruteForce(subject: Subject, spec: Spec, seeds: Iterable<number>): Tally {
+  const tally = { holds: 0, violated: 0, polynomial: 0 };
+  for (const seed of seeds) {
+    const history = randomHistory(subject, shapeOf(seed), seed);
+    const expected = bruteForce(spec, [spec.initial], callsOf(history)).length > 0 ? 'holds' : 'violated';
+    tally[expected]++;
+    for (const generic of [false, true]) {
+      const verdict = checkLinearizability(history, { spec, generic });
+      if (!generic && verdict.exercised['searchedKeys'] === 0) tally.polynomial++;
+      const fault =
+        verdict.verdict === expected ? faultOf(history, spec, verdict) : `${verdict.verdict}, not ${expected}`;
+      if (fault !== undefined)
+        throw new Error(
+          `seed ${seed}, ${generic ? 'engine' : 'polynomial'}: ${fault}\n${textOf(history)}\n${JSON.stringify(verdict)}`,
+        );
+    }
+  }
+  return tally;
+}
+
+export function shapeOf(seed: number): HistoryShape {
+  const random = new Random(seed ^ 0x5bd1e995);
+  return {
+    operations: 3 + random.below(6),
+    clients: 1 + random.below(4),
+    unknown: random.pick([0, 10, 30]),
+    failing: random.pick([0, 10]),
+    wrong: random.pick([0, 25, 60]),
+  };
+}
+
+function textOf(history: History): string {
+  return history.operations
+    .map(({ index, process, type, f, value }) => `${index} ${process} ${type} ${f} ${JSON.stringify(value)}`)
+    .join('\n');
+}

@@ -1,0 +1,116 @@
+import { canonicalText } from '../../../src/history/canonical.ts';
+import type { History } from '../../../src/history/history.ts';
+import type { Core } from '../../../src/checkers/linearizability/certificate.ts';
+import type { Call, Spec } from '../../../src/checkers/linearizability/spec.ts';
+import type { Verdict } from '../../../src/checkers/verdict.ts';
+import { bruteForce, type TimedCall } from './brute-force.ts';
+
+interface IndexedCall extends TimedCall {
+  readonly index: number;
+}
+
+/** The calls of a history on one object that may have taken effect. */
+export function callsOf(history: History, key?: unknown): readonly IndexedCall[] {
+  return history.invocations
+    .filter(({ invoke, outcome }) => outcome !== 'fail' && sameKey(invoke['key'], key))
+    .map(({ invoke, completion, outcome }) => ({
+      index: invoke.index,
+      f: invoke.f,
+      argument: invoke.value,
+      result: outcome === 'ok' ? completion!.value : undefined,
+      known: outcome === 'ok',
+      call: history.operations.indexOf(invoke),
+      ret: outcome === 'ok' ? history.operations.indexOf(completion!) : undefined,
+    }));
+}
+
+/** What is wrong with the certificate of a verdict; nothing when it proves the verdict. */
+export function faultOf(history: History, spec: Spec, verdict: Verdict): string | undefined {
+  if (verdict.verdict === 'holds') {
+    const certificate = verdict.certificate;
+    if (certificate?.kind !== 'linearization') return 'no order';
+    const faults = certificate.orders.map(({ key, operations }) =>
+      faultOfOrder(callsOf(history, key), spec, operations),
+    );
+    return faults.find((fault) => fault !== undefined);
+  }
+  if (verdict.verdict !== 'violated') return undefined;
+  const cores = verdict.certificate?.cores ?? [];
+  if (cores.length !== verdict.anomalies.length) return 'not one core an anomaly';
+  return cores.map((core) => faultOfCore(callsOf(history, core.key), spec, core)).find((fault) => fault !== undefined);
+}
+
+function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly number[]): string | undefined {
+  const placed = order.map((index) => calls.find((call) => call.index === index));
+  if (new Set(placed).size !== order.length) return 'an operation is in the order twice';
+  const missing = calls.find((call) => call.known && !placed.includes(call));
+  if (missing !== undefined) return `operation ${missing.index} is not in the order`;
+  let states: readonly unknown[] = [spec.initial];
+  let latestInvocation = -1;
+  for (const call of placed) {
+    if (call === undefined) return 'an operation of the order is none of this object';
+    if ((call.ret ?? Infinity) < latestInvocation)
+      return `operation ${call.index} comes after one invoked later than it returned`;
+    latestInvocation = Math.max(latestInvocation, call.call);
+    states = states.flatMap((state) => spec.step(state, call));
+    if (states.length === 0) return `operation ${call.index} is not possible in this order`;
+  }
+  return undefined;
+}
+
+function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
+  if (bruteForce(spec, core.states, core.operations).length > 0) return 'the core has an order';
+  const reachable = core.begin < 0 ? [spec.initial] : bruteForce(spec, [spec.initial], calls, core.begin);
+  const known = new Set(core.states.map((state) => canonicalText(state)));
+  if (reachable.some((state) => !known.has(canonicalText(state)))) return 'the core leaves out a state';
+  const kept = new Set(
+    core.operations.flatMap((call) => spec.values?.of(call) ?? []).map((value) => canonicalText(value)),
+  );
+  const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
+  for (const call of calls) {
+    const inCore = core.operations.find(({ index }) => index === call.index);
+    const reduced = withoutOthers(spec, call, kept);
+    if (inCore !== undefined) {
+      if (reduced === undefined || !claimsNoMore(inCore, call, reduced, core.begin, end))
+        return `operation ${call.index} claims more in the core than in the history`;
+    } else if (
+      reduced !== undefined &&
+      call.call < end &&
+      (call.ret ?? Infinity) > core.begin &&
+      !changesNothing(spec, call)
+    )
+      return `operation ${call.index} is missing in the core`;
+  }
+  return undefined;
+}
+
+/** The call without the values that the core leaves out. */
+function withoutOthers(spec: Spec, call: Call, kept: ReadonlySet<string>): Call | undefined {
+  let reduced: Call | undefined = call;
+  for (const value of spec.values?.of(call) ?? [])
+    if (reduced !== undefined && !kept.has(canonicalText(value))) reduced = spec.values?.without(reduced, value);
+  return reduced;
+}
+
+function claimsNoMore(
+  inCore: Core['operations'][number],
+  call: IndexedCall,
+  reduced: Call,
+  begin: number,
+  end: number,
+): boolean {
+  const { f, argument, result, known } = inCore;
+  const same = { f: reduced.f, argument: reduced.argument, result: reduced.result, known: reduced.known };
+  if (canonicalText({ f, argument, result, known }) !== canonicalText(same)) return false;
+  if (inCore.call !== call.call) return false;
+  if (call.call < begin && inCore.skippable !== true) return false;
+  return inCore.ret === call.ret || (inCore.ret === undefined && (call.ret ?? Infinity) > end);
+}
+
+function changesNothing(spec: Spec, call: Call): boolean {
+  return spec.readOnly?.includes(call.f) === true || spec.changesNothing?.(call) === true;
+}
+
+function sameKey(a: unknown, b: unknown): boolean {
+  return canonicalText(a ?? null) === canonicalText(b ?? null);
+}

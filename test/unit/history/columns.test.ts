@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { ColumnsBuilder } from '../../../src/history/columns-builder.ts';
+import { columnsOf } from '../../../src/history/columns.ts';
+import { History } from '../../../src/history/history.ts';
+import { operationsOf } from '../../helpers/operations.ts';
+
+describe('columnsOf', () => {
+  test('has one row an operation', () => {
+    const columns = columnsOf(
+      new History(
+        operationsOf(
+          [7, 'invoke', 'write', 'x'],
+          ['nemesis', 'info', 'kill', ['n1']],
+          [3, 'invoke', 'read'],
+          [7, 'ok', 'write', 'x'],
+          ['n1', 'info', 'state', ['n1']],
+          [3, 'info', 'read'],
+        ),
+      ),
+    );
+    expect(columns).toEqual({
+      length: 6,
+      type: Uint8Array.of(0, 3, 0, 1, 3, 3),
+      process: Int32Array.of(0, -1, 1, 0, -2, 1),
+      f: Int32Array.of(0, 1, 2, 0, 3, 2),
+      value: Int32Array.of(1, 2, 0, 1, 2, 0),
+      key: new Int32Array(6).fill(-1),
+      time: Float64Array.of(0, 1, 2, 3, 4, 5),
+      index: Float64Array.of(0, 1, 2, 3, 4, 5),
+      pair: Int32Array.of(3, -1, 5, 0, -1, 2),
+      clients: [7, 3],
+      observers: ['nemesis', 'n1'],
+      fNames: ['write', 'kill', 'read', 'state'],
+      values: [null, 'x', ['n1']],
+      keys: [],
+    });
+  });
+
+  test('takes keys apart: integers and texts do not collide', () => {
+    const history = new History(
+      operationsOf(
+        [0, 'invoke', 'read', [1, null]],
+        [1, 'invoke', 'read', ['1', null]],
+        [0, 'ok', 'read', [1, 5]],
+        [1, 'fail', 'read', 'timeout'],
+        ['nemesis', 'info', 'kill', [1, 2]],
+      ),
+    );
+    const columns = columnsOf(history, { independent: true });
+    expect(columns.keys).toEqual([1, '1']);
+    expect([...columns.key]).toEqual([0, 1, 0, -1, -1]);
+    expect([...columns.value].map((value) => columns.values[value])).toEqual([null, null, 5, 'timeout', [1, 2]]);
+  });
+
+  test('grows beyond its first capacity', () => {
+    const rows = Array.from(
+      { length: 5_000 },
+      (_, at) => [at >> 1, at % 2 === 0 ? 'invoke' : 'ok', 'add', at >> 1] as const,
+    );
+    const columns = columnsOf(new History(operationsOf(...rows)));
+    expect(columns.length).toBe(5_000);
+    expect([columns.pair[4_998], columns.pair[4_999], columns.values[columns.value[4_999] ?? 0]]).toEqual([
+      4_999, 4_998, 2_499,
+    ]);
+  });
+});
+
+test('the builder refuses what contradicts the rows before', () => {
+  const builder = new ColumnsBuilder();
+  const [first, second] = operationsOf([1, 'invoke', 'read'], [1, 'invoke', 'read']);
+  if (first !== undefined) builder.push(first);
+  expect(() => second !== undefined && builder.push(second)).toThrow('process 1 invokes while its operation 0 is open');
+  expect(builder.length).toBe(1);
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { RecordReader } from '../../../../src/history/input/format.ts';
+import { readJepsenLog, readJepsenText } from '../../../../src/history/jepsen/read-jepsen.ts';
+import { rejectionOf } from '../../../helpers/error-of.ts';
+import { streamText } from '../../../helpers/text-stream.ts';
+
+async function read(reader: RecordReader, text: string): Promise<[unknown, number][]> {
+  const records: [unknown, number][] = [];
+  await reader(streamText(text), (record, line) => records.push([record, line]));
+  return records;
+}
+
+describe('readJepsenText', () => {
+  test('reads process, type, f, value and error', async () => {
+    const text =
+      '0\t:invoke\t:cas\t[1 2]\r\n:nemesis\t:info\t:start\tnil\n\n0  :info  :cas  [1 2]\t[:timeout "no answer"]\n';
+    expect(await read(readJepsenText, text)).toEqual([
+      [{ process: 0, type: 'invoke', f: 'cas', value: [1, 2] }, 1],
+      [{ process: 'nemesis', type: 'info', f: 'start', value: null }, 2],
+      [{ process: 0, type: 'info', f: 'cas', value: [1, 2], error: ['timeout', 'no answer'] }, 4],
+    ]);
+  });
+
+  test.each([
+    [
+      '0\t:invoke\t:read\tnil\nhello\n',
+      'HistoryError: line 2: is not an operation; expected process, type, f, value and perhaps error',
+    ],
+    ['\n0\t:ok\t:read\t[1 2\n', 'HistoryError: line 2: the file ends before "]"'],
+    ['0\t:ok\t:read\t1\t2\t3\n', 'HistoryError: line 1: more than five fields; expected nothing behind the error'],
+  ])('%j is refused', async (text, error) => {
+    expect(await rejectionOf(read(readJepsenText, text))).toBe(error);
+  });
+});
+
+describe('readJepsenLog', () => {
+  test('reads the operations of old and new logs, and nothing else', async () => {
+    const text = [
+      'INFO  jepsen.core - Worker 0 starting',
+      'INFO  jepsen.util - 0\t:invoke\t:read\tnil',
+      'INFO  jepsen.util - hello :invoke',
+      '2023-05-01 10:00:00,123{GMT}\tINFO\t[jepsen worker 3] jepsen.util: 0\t:ok\t:txn\t[[:r 5 [1]]]',
+      '  at java.lang.Thread.run(Thread.java:750)',
+      '2023-05-01 10:00:00,124{GMT}\tINFO\t[jepsen nemesis] jepsen.util: :nemesis\t:info\t:stop\t"healed"',
+    ].join('\n');
+    expect(await read(readJepsenLog, text)).toEqual([
+      [{ process: 0, type: 'invoke', f: 'read', value: null }, 2],
+      [{ process: 0, type: 'ok', f: 'txn', value: [['r', 5, [1]]] }, 4],
+      [{ process: 'nemesis', type: 'info', f: 'stop', value: 'healed' }, 6],
+    ]);
+  });
+
+  test('an operation that is cut off is an error, not a line of the log', async () => {
+    const text = 'INFO  jepsen.util - 0\t:invoke\t:read\tnil\nINFO  jepsen.util - 0\t:ok\t:read\t[1';
+    expect(await rejectionOf(read(readJepsenLog, text))).toBe('HistoryError: line 2: the file ends before "]"');
+  });
+
+  test('a log without an operation is refused', async () => {
+    expect(await rejectionOf(read(readJepsenLog, 'INFO  jepsen.core - Worker 0 starting'))).toBe(
+      'HistoryError: no line of the log is an operation; expected "jepsen.util - 0 :invoke :read nil"',
+    );
+  });
+});

@@ -1,0 +1,199 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { columnsOf } from '../../../src/history/columns.ts';
+import { readColumns, readHistory } from '../../../src/history/read.ts';
+import { rejectionOf } from '../../helpers/error-of.ts';
+import { streamText } from '../../helpers/text-stream.ts';
+
+const expected = [
+  { index: 0, time: 0, process: 0, type: 'invoke', f: 'write', value: [1, 2] },
+  { index: 1, time: 1, process: 'nemesis', type: 'info', f: 'start', value: null },
+  { index: 2, time: 2, process: 0, type: 'ok', f: 'write', value: [1, 2] },
+];
+
+const sameHistory: readonly (readonly [name: string, text: string])[] = [
+  [
+    'h.jsonl',
+    '\uFEFF{"process":0,"type":"invoke","f":"write","value":[1,2]}\r\n{ "f":"start", "type":"info", "process":"nemesis" }\r\n\r\n{"process":0,"type":"ok","f":"write","value":[1,2]}',
+  ],
+  [
+    'h.json',
+    '[{"process":0,"type":"invoke","f":"write","value":[1,2]},\n{"process":"nemesis","type":"info","f":"start"},{"process":0,"type":"ok","f":"write","value":[1,2]}]',
+  ],
+  [
+    'h.edn',
+    '[{:process 0 :type :invoke :f :write :value [1 2]}\n{:process :nemesis :type :info :f :start}\n{:process 0 :type :ok :f :write :value (1 2)}]',
+  ],
+  ['history.txt', '0\t:invoke\t:write\t[1 2]\n:nemesis\t:info\t:start\tnil\n0\t:ok\t:write\t[1 2]\n'],
+  [
+    'jepsen.log',
+    'INFO jepsen.util - 0 :invoke :write [1 2]\nINFO jepsen.core - hello\nINFO jepsen.util - :nemesis :info :start nil\nINFO jepsen.util - 0 :ok :write [1 2]\n',
+  ],
+];
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'capcheck-read-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+describe.each(sameHistory)('%s', (name, text) => {
+  test('is recognised and read, packed or not, as a history and as columns', async () => {
+    for (const path of [await fileOf(name, text), await fileOf(`${name}.gz`, gzipSync(text))]) {
+      const history = await readHistory(path);
+      expect(history.operations).toEqual(expected);
+      expect([...history.pairs]).toEqual([2, -1, 0]);
+      expect(await readColumns(path)).toEqual(columnsOf(history));
+    }
+  });
+});
+
+const read = (text: string, options = {}): Promise<unknown> => readHistory(streamText(text), options);
+
+describe('errors have file, line and field', () => {
+  const good = '{"process":0,"type":"invoke","f":"read"}\n';
+
+  test.each([
+    [
+      'an unknown type',
+      good + '{"process":0,"type":"okay","f":"read"}',
+      'line 2, field "type": "okay" is not a type; expected invoke, ok, fail or info',
+    ],
+    [
+      'a completion without invocation',
+      good + '{"process":1,"type":"ok","f":"read"}',
+      'line 2, field "type": process 1 completes (ok) what it never invoked',
+    ],
+    [
+      'a second invocation',
+      good + '\n' + good,
+      'line 3, field "process": process 0 invokes while its operation 0 is open',
+    ],
+    [
+      'a process that goes on after info',
+      good + '{"process":0,"type":"info","f":"read"}\n' + good,
+      'line 3, field "process": process 0 goes on after info retired it',
+    ],
+    [
+      'time that goes back',
+      '{"time":5,"process":0,"type":"invoke","f":"read"}\n{"time":4,"process":0,"type":"ok","f":"read"}',
+      'line 2, field "time": time goes back from 5 to 4',
+    ],
+    [
+      'an index twice',
+      good + '{"index":0,"process":0,"type":"ok","f":"read"}',
+      'line 2, field "index": 0 comes after 0; expected 1',
+    ],
+    [
+      'a gap in the indices',
+      '{"index":1,"process":0,"type":"invoke","f":"read"}',
+      'line 1, field "index": 1 leaves a gap; expected 0',
+    ],
+    [
+      'a last line that is cut off',
+      good + '{"process":0,"ty',
+      'line 2: the last line is cut off: it has no end and is no whole JSON',
+    ],
+    [
+      'a line that is no object',
+      good + '[1]\n',
+      'line 2: [ 1 ] is not an operation; expected an object with the fields of one',
+    ],
+  ])('%s', async (_, text, message) => {
+    expect(await rejectionOf(readHistory(streamText(text)))).toBe(`HistoryError: <stream>, ${message}`);
+    expect(await rejectionOf(readColumns(streamText(text)))).toBe(`HistoryError: <stream>, ${message}`);
+    const path = await fileOf('bad.jsonl', text);
+    expect(await rejectionOf(readHistory(path))).toBe(`HistoryError: ${path}, ${message}`);
+  });
+
+  test('a line that is no JSON', async () => {
+    expect(await rejectionOf(read(`${good}{"process":0,}\n`))).toMatch(
+      /^HistoryError: <stream>, line 2: is not JSON: /,
+    );
+  });
+
+  test('a pairing error in another format', async () => {
+    expect(await rejectionOf(read('[{:process 0 :type :ok :f :read}]'))).toBe(
+      'HistoryError: <stream>, line 1, field "type": process 0 completes (ok) what it never invoked',
+    );
+  });
+
+  test('a file that is not there, or not packed', async () => {
+    const missing = join(folder, 'missing.jsonl');
+    expect(await rejectionOf(readHistory(missing))).toBe(
+      `HistoryError: ${missing}: can't be read: ENOENT: no such file or directory, open '${missing}'`,
+    );
+    const plain = await fileOf('plain.jsonl.gz', good);
+    expect(await rejectionOf(readHistory(plain))).toBe(`HistoryError: ${plain}: can't be read: incorrect header check`);
+    const cut = await fileOf('cut.jsonl.gz', gzipSync(good).subarray(0, 30));
+    expect(await rejectionOf(readHistory(cut))).toBe(`HistoryError: ${cut}: can't be read: unexpected end of file`);
+  });
+
+  test('a format that is not the one of the file', async () => {
+    expect(await rejectionOf(read(good, { format: 'json' }))).toBe(
+      'HistoryError: <stream>, line 1: is not a JSON array; expected "["',
+    );
+  });
+});
+
+describe('renumber', () => {
+  const lives = ['invoke', 'info', 'invoke', 'ok']
+    .map((type) => `{"process":3,"type":"${type}","f":"read"}\n`)
+    .join('');
+
+  test('is an option for JSON lines', async () => {
+    const { operations } = await readHistory(streamText(lives), { renumber: true });
+    expect(operations.map(({ process }) => process)).toEqual([3, 3, 4, 4]);
+    const columns = await readColumns(streamText(lives), { renumber: true });
+    expect([...columns.process].map((process) => columns.clients[process])).toEqual([3, 3, 4, 4]);
+  });
+
+  test('is the rule for EDN, and can be forbidden', async () => {
+    const edn = lives.replaceAll(/"(\w+)":/g, ':$1 ').replaceAll(/"(\w+)"/g, ':$1');
+    const { operations } = await readHistory(streamText(edn));
+    expect(operations.map(({ process }) => process)).toEqual([3, 3, 4, 4]);
+    expect(await rejectionOf(readHistory(streamText(edn), { renumber: false }))).toMatch(
+      /goes on after info retired it$/,
+    );
+  });
+
+  test('time that goes back stays as it was, and the order too', async () => {
+    const { operations } = await readHistory(
+      streamText(
+        '[{:index 7 :time 9 :process 0 :type :invoke :f :read}{:index 9 :time 3 :process 0 :type :ok :f :read}]',
+      ),
+    );
+    expect(operations.map(({ index, time }) => [index, time])).toEqual([
+      [7, 9],
+      [9, 3],
+    ]);
+  });
+});
+
+test('independent keys are taken apart alike in a history and in columns', async () => {
+  const text =
+    '{"process":0,"type":"invoke","f":"write","value":["x",1]}\n{"process":1,"type":"invoke","f":"read","value":[2,null]}\n' +
+    '{"process":0,"type":"info","f":"write","value":"?"}\n{"process":1,"type":"ok","f":"read", "value":[2,[3]]}\n';
+  const history = await readHistory(streamText(text), { independent: true });
+  expect(history.operations.map((operation) => [operation['key'], operation.value])).toEqual([
+    ['x', 1],
+    [2, null],
+    [undefined, '?'],
+    [2, [3]],
+  ]);
+  expect(await readColumns(streamText(text), { independent: true })).toEqual(columnsOf(history));
+});
+
+test('an empty file is an empty history', async () => {
+  expect((await readHistory(streamText(''))).operations).toEqual([]);
+  expect((await readColumns(streamText(''))).length).toBe(0);
+});
