@@ -1,0 +1,16 @@
+export type { Annotation } from './annotation.ts';
+export type { CheckLimits, LimitName } from './check-limits.ts';
+export type { CheckReport } from './check-report.ts';
+export type { CheckResult } from './check-result.ts';
+export { checkEvents, checkEventsTimeout, checkEventsVerbose } from './check-events.ts';
+export { checkOperations, checkOperationsTimeout, checkOperationsVerbose } from './check-operations.ts';
+export type { CallEvent, Event, ReturnEvent } from './event.ts';
+export { hashText } from './hash.ts';
+export { LinearizationInfo } from './linearization-info.ts';
+export { MalformedHistoryError } from './malformed-history-error.ts';
+export type { Descriptions, Equality, Model, Partitioning, State } from './model.ts';
+export { type NondeterministicModel, toModel } from './nondeterministic-model.ts';
+export type { Operation } from './operation.ts';
+export type { Time } from './time.ts';
+export { visualize } from './visualization/visualize.ts';
+export { visualizePath } from './visualization/visualize-path.ts';
