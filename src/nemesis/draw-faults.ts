@@ -2,12 +2,15 @@ import type { Contract, FaultKind, PastContract } from '../claims/vocabulary.ts'
 import type { Topology } from '../simulation/topology.ts';
 import type { Random } from '../workloads/random.ts';
 import { drawGrudge } from './draw-grudge.ts';
+import { drawSwizzle } from './draw-swizzle.ts';
 import { drawTargets } from './draw-targets.ts';
 import type { Fault } from './fault.ts';
 import type { Preset } from './preset.ts';
 import { keepWithinContract } from './within-contract.ts';
 
 const MILLION = 1_000_000;
+/** What waits for a rare moment must wait long. */
+const LIE_IN_WAIT_MICROS = 4_000_000;
 
 /** What faults are drawn for. */
 export interface FaultField {
@@ -58,8 +61,11 @@ function drawKind(random: Random, kind: FaultKind, firstId: number, preset: Pres
   const most = kind === 'disk-loss' ? field.contract.disksLost : kind === 'leap-second' ? 1 : Infinity;
   let atMicros = random.between(200_000, preset.gapMicros);
   while (atMicros < field.healMicros && faults.length < most) {
-    const durationMicros = drawDuration(random);
-    faults.push(drawFault(random, kind, { id: firstId + faults.length, atMicros, durationMicros }, preset, field));
+    const durationMicros = kind === 'mid-write-power-loss' ? LIE_IN_WAIT_MICROS : drawDuration(random);
+    const fault = drawFault(random, kind, { id: firstId + faults.length, atMicros, durationMicros }, preset, field);
+    if (fault.kind === 'partition' && fault.shape === 'swizzle')
+      faults.push(...drawSwizzle(random, fault, field.topology));
+    else faults.push(fault);
     atMicros += durationMicros + random.between(100_000, 2 * preset.gapMicros);
   }
   return faults;

@@ -5,12 +5,13 @@ import type { PartitionShape } from './fault.ts';
 /** Server → servers it doesn't hear (Jepsen's grudge). */
 export type Grudge = Readonly<Record<string, readonly string[]>>;
 
-/** Draws who doesn't hear whom, for a shape of partition. Empty for `primaries`, which are found when it begins. */
+/** Draws who doesn't hear whom, for a shape of partition. Empty for those that are found otherwise. */
 export function drawGrudge(random: Random, shape: PartitionShape, topology: Topology): Grudge {
   const names = random.shuffle(topology.servers.map((server) => server.name));
   const half = names.length >> 1;
   switch (shape) {
     case 'primaries':
+    case 'swizzle':
       return {};
     case 'halves':
       return separate([names.slice(0, half), names.slice(half)]);

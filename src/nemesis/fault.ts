@@ -9,7 +9,7 @@ interface Interval {
 /** Which servers a fault hits; `primaries` are found when it begins, the others are in the plan. */
 export type Targets = readonly string[] | 'primaries';
 
-/** A server goes dark in the middle of a write: the first of a kind of record that was rarely written before. */
+/** A server goes dark in the middle of a write: one of a kind of record that was rarely written before. */
 export interface MidWriteFault extends Interval {
   readonly kind: 'mid-write-power-loss';
   readonly targets: readonly string[];
@@ -17,8 +17,9 @@ export interface MidWriteFault extends Interval {
   readonly darkMicros: number;
 }
 
-/** The way a partition cuts, after Jepsen's grudges. */
-export type PartitionShape = 'halves' | 'random-node' | 'majorities-ring' | 'bridge' | 'primaries' | 'one-way' | 'zone';
+/** The way a partition cuts, after Jepsen's grudges; `swizzle` is FoundationDB's: one server's links go and come back one by one. */
+export type PartitionShape =
+  'halves' | 'random-node' | 'majorities-ring' | 'bridge' | 'primaries' | 'one-way' | 'zone' | 'swizzle';
 
 /** Some servers no longer hear some others. Clients are cut off with their home server. */
 export interface PartitionFault extends Interval {

@@ -26,6 +26,7 @@ const ALL_SHAPES: readonly PartitionShape[] = [
   'primaries',
   'one-way',
   'zone',
+  'swizzle',
 ];
 
 const MESSAGE_KINDS: readonly FaultKind[] = ['loss', 'duplication', 'reordering', 'delay'];
@@ -91,7 +92,7 @@ export const PRESETS: readonly Preset[] = [
     description: 'one of everything, in turn',
     kinds: ['partition', 'crash', 'mid-write-power-loss', 'pause', 'clock-drift', 'delay'],
     scopes: ['node', 'primaries', 'zone'],
-    shapes: ALL_SHAPES,
+    shapes: ['swizzle', 'swizzle', 'primaries', 'halves', 'one-way'],
     isSwarm: false,
     gapMicros: 1_500_000,
   },

@@ -29,8 +29,9 @@ interface Log {
 export class Disk {
   /** Extra latency of each sync, set by faults. */
   slowMicros = 0;
-  /** Told of each record that is written, while it is volatile still: faults aim by it. */
-  readonly writeListeners: Set<(record: unknown) => void> = new Set();
+  /** Records appended so far, by kind; and who wants to be told while one is volatile still. Faults aim by both. */
+  readonly writes: Map<string, number> = new Map();
+  readonly writeListeners: Set<(kind: string) => void> = new Set();
   readonly #kernel: Kernel;
   readonly #random: KeyedRandom;
   #logs = new Map<string, Log>();
@@ -46,7 +47,9 @@ export class Disk {
 
   append(name: string, record: unknown): void {
     this.#open(name).records.push(freezePlainData(record));
-    for (const listener of this.writeListeners) listener(record);
+    const kind = kindOf(record);
+    this.writes.set(kind, (this.writes.get(kind) ?? 0) + 1);
+    for (const listener of this.writeListeners) listener(kind);
   }
 
   /** Replaces a whole log at once (write aside, sync, rename): after a power loss either the old or the new one is there. */
@@ -133,4 +136,10 @@ function markDurable(log: Log, version: number, records: readonly unknown[], len
   if (shadow === undefined || version < shadow.version) return;
   if (version > shadow.version || length > shadow.records.length)
     log.shadow = { version, records: records.slice(0, length) };
+}
+
+/** What sort of record it is, by its `type` where it has one. */
+function kindOf(record: unknown): string {
+  const isTyped = typeof record === 'object' && record !== null && 'type' in record;
+  return isTyped ? String(record.type) : 'record';
 }

@@ -41,10 +41,10 @@ export const CLAIM: Claim = {
   pastContract: [
     {
       name: 'disks-of-all-replicas',
-      description: 'Four of six servers lose their disks at once, among them all replicas of some keys.',
+      description: 'Five of six servers lose their disks at once, among them all replicas of some keys.',
       breaks: 'no-lost-addition',
       kind: 'disk-loss',
-      amount: 4,
+      amount: 5,
     },
   ],
   recoveryMicros: RECOVERY_MICROS,

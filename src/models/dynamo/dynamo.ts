@@ -4,14 +4,14 @@ import type { System, SystemPlan } from '../system.ts';
 import { CLAIM } from './claim.ts';
 import { ShopClient } from './client.ts';
 import { DEFAULT_CONFIG, readConfig } from './config.ts';
-import { CORRECT, type Mechanisms } from './mechanisms.ts';
+import type { Mechanisms } from './mechanisms.ts';
 import type { Seed } from './membership.ts';
 import { Operator, OPERATOR } from './operator.ts';
 import { PHASES } from './phases.ts';
 import { DynamoServer } from './server.ts';
 import { Session } from './session.ts';
 import { drawTopology } from './topology.ts';
-import { VARIANTS } from './variants.ts';
+import { DYNAMO_VARIANTS, mechanismsOf } from './variants.ts';
 import { drawOperations } from './workload.ts';
 
 /** Dynamo's key-value store with a shopping cart on top (DeCandia et al., SOSP 2007). */
@@ -19,7 +19,7 @@ export const DYNAMO: System = {
   name: 'dynamo',
   title: 'the always-writable shopping cart: consistent hashing, sloppy quorums, siblings, anti-entropy',
   claim: CLAIM,
-  variants: VARIANTS.map(({ variant }) => variant),
+  variants: DYNAMO_VARIANTS,
   phases: PHASES,
   drawTopology,
   drawSettings: () => ({ ...DEFAULT_CONFIG }),
@@ -31,10 +31,6 @@ export const DYNAMO: System = {
     addOperator(simulation, plan);
   },
 };
-
-function mechanismsOf(variant: string | null): Mechanisms {
-  return { ...CORRECT, ...VARIANTS.find((known) => known.variant.name === variant)?.mistake };
-}
 
 /** A server that is to join later begins outside the ring. */
 function addServers(simulation: Simulation, plan: SystemPlan, mechanisms: Mechanisms): void {

@@ -16,7 +16,9 @@ export class Gossiper {
     this.#membership = membership;
   }
 
+  /** Begins when it is durable what this server was set up as: it must not be mistaken for an emptied one. */
   *run(): Task<void> {
+    yield* this.#host.sync();
     for (;;) {
       yield* this.#host.sleep(this.#config.gossipMicros);
       this.#membership.beat();

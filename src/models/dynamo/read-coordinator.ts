@@ -41,25 +41,28 @@ export class ReadCoordinator {
     const enough = host.future<true>();
     const all = host.future<true>();
     const fetch: Fetch = { kind: 'fetch', key };
+    const settle = (): void => {
+      if (answers.length >= Math.min(readQuorum, asked.length)) enough.resolve(true);
+      if (answers.length === asked.length) all.resolve(true);
+    };
+    settle();
     for (const from of asked)
       host.ask<Siblings<unknown>>(from, fetch).onResolved((siblings) => {
         answers.push({ from, siblings });
-        if (answers.length === Math.min(readQuorum, asked.length)) enough.resolve(true);
-        if (answers.length === asked.length) all.resolve(true);
+        settle();
       });
-    if (asked.length > 0) yield* host.wait(enough, replicaTimeoutMicros, `${readQuorum} replicas to answer for ${key}`);
+    yield* host.wait(enough, replicaTimeoutMicros, `${readQuorum} replicas to answer for ${key}`);
     host.spawn(`repair of ${key}`, this.#repair(key, asked, answers, all));
     const isQuorum = answers.length >= readQuorum;
-    host.sometimes('a read was answered by fewer than R servers', !isQuorum);
     if (!isQuorum && !this.#mechanisms.isSloppy) return { refused: 'fewer than R replicas answered' };
+    host.sometimes('a read was answered by fewer than R servers', !isQuorum);
     const merged = this.#merge(answers, this.#replica.lookUp(key));
     return { values: merged.map(({ value }) => value), context: contextOf(merged) };
   }
 
   /** Waits for the rest of the answers, and writes what is newest to the owners that don't have it. */
   *#repair(key: string, asked: readonly string[], answers: readonly Answer[], all: Future<true>): Task<void> {
-    if (asked.length > 0)
-      yield* this.#host.wait(all, this.#config.replicaTimeoutMicros, `all replicas to answer for ${key}`);
+    yield* this.#host.wait(all, this.#config.replicaTimeoutMicros, `all replicas to answer for ${key}`);
     for (const name of asked) if (answers.every(({ from }) => from !== name)) this.#membership.detector.missed(name);
     const merged = this.#merge(answers, []);
     const siblings = this.#mechanisms.repairWith(

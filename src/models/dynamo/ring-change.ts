@@ -54,6 +54,7 @@ export class RingChange {
       this.#host.sometimes('a range went to a joining server', entries !== undefined && entries.length > 0);
       this.#replica.store.absorb(entries ?? []);
     }
+    yield* this.#host.sync();
     this.#membership.become('member');
     yield* this.#host.sync();
     this.#host.reachable('a server joined the ring');

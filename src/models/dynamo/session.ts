@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Get, GetReply, Put, PutReply, Refusal } from './messages.ts';
 
 /**
- * A client's way into the cluster: asks one coordinator after the other, the one at home first, until one answers.
+ * A client's way into the cluster: asks the coordinator at home, and by turns one of the others, until one answers.
  * Its puts carry dots of its own, so that a put which is sent again, to whomever, stays one version.
  */
 export class Session {
@@ -32,16 +32,22 @@ export class Session {
   }
 
   /** Writes a key, by way of the coordinator that answered last. After a refusal the write may be there or not. */
-  put(key: string, context: DotSet | null, value: unknown): Task<PutReply | Refusal> {
-    const dot = this.#nextDot(key);
+  put(key: string, dot: Dot, context: DotSet | null, value: unknown): Task<PutReply | Refusal> {
     return this.#request({ kind: 'put', key, dot, context, value }, this.#preferred, this.#config.requestTimeoutMicros);
+  }
+
+  /** Names the next write of this client to a key. */
+  nextDot(key: string): Dot {
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    return { actor: this.#host.name, count };
   }
 
   *#request<R extends object>(message: Get | Put, first: number, timeoutMicros: number): Task<R | Refusal> {
     const { tryTimeoutMicros } = this.#config;
     let refusal: Refusal = { refused: 'no coordinator answered' };
     for (let turn = 0; turn * tryTimeoutMicros < timeoutMicros; turn++) {
-      const nth = (first + turn) % this.#coordinators.length;
+      const nth = this.#nthAsked(first, turn);
       const coordinator = this.#coordinators[nth] ?? this.#host.name;
       this.#preferred = nth;
       const reply = yield* this.#host.call<R | Refusal>(coordinator, message, tryTimeoutMicros);
@@ -54,9 +60,10 @@ export class Session {
     return refusal;
   }
 
-  #nextDot(key: string): Dot {
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    return { actor: this.#host.name, count };
+  /** Each second try goes to the first coordinator again: it may only have been unlucky with messages. */
+  #nthAsked(first: number, turn: number): number {
+    const count = this.#coordinators.length;
+    if (turn % 2 === 0 || count === 1) return first;
+    return (first + 1 + ((turn >> 1) % (count - 1))) % count;
   }
 }

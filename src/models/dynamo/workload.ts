@@ -6,7 +6,7 @@ import { PHASES } from './phases.ts';
 
 const CARTS = ['cart-a', 'cart-b', 'cart-c'] as const;
 const REGISTERS = ['register-x', 'register-y'] as const;
-/** Written a few times and not read before the end: what a replica misses of these, nothing but anti-entropy mends. */
+/** Written a few times and never read before the end: what a replica misses of these, nothing but anti-entropy mends. */
 const COLD_REGISTERS = Array.from({ length: 10 }, (_, nth) => `cold-${nth}`);
 /** Removals name one of the client's latest additions, or one of another's. */
 const RECENT = 8;

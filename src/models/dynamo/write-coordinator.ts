@@ -45,8 +45,8 @@ export class WriteCoordinator {
     }
     yield* host.wait(decided, Infinity, `${this.#config.writeQuorum} copies of ${key} to be durable`);
     const isQuorum = holders.size >= this.#config.writeQuorum;
-    host.sometimes('a write was acknowledged by fewer than W servers', !isQuorum && this.#mechanisms.isSloppy);
     if (!isQuorum && !this.#mechanisms.isSloppy) return { refused: 'fewer than W owners can be reached' };
+    host.sometimes('a write was acknowledged by fewer than W servers', !isQuorum);
     return { isStored: true };
   }
 

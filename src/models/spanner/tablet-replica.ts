@@ -9,9 +9,9 @@ import type { Mechanisms } from './mechanisms.ts';
 import { Tablet } from './tablet.ts';
 import { TransactionManager } from './transaction-manager.ts';
 
-const LEASE_MICROS = 1_200_000;
-const HEARTBEAT_MICROS = 200_000;
-const ELECTION_MICROS = 600_000;
+const LEASE_MICROS = 600_000;
+const HEARTBEAT_MICROS = 150_000;
+const ELECTION_MICROS = 350_000;
 
 /** What a replica needs of the server that it runs on. */
 export interface ReplicaEnvironment {

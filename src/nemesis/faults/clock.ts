@@ -1,3 +1,4 @@
+import { mix } from '../../simulation/hash.ts';
 import type { Node } from '../../simulation/node.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Effect } from '../effect.ts';
@@ -41,7 +42,7 @@ export function beginLeapSecond(simulation: Simulation, fault: LeapSecondFault):
   for (const node of smeared) node.clock.changeDrift(simulation.kernel.nowMicros, -SMEAR_PPM);
   stepped.forEach((node, nth) => {
     const delay = Math.floor((fault.spreadMicros * nth) / Math.max(1, stepped.length - 1));
-    simulation.kernel.scheduleAction(delay, node.id, () => step(node));
+    simulation.kernel.scheduleAction(delay, mix(fault.id, node.label), () => step(node));
   });
   return {
     resolved: { targets: fault.targets, stepped: stepped.map((node) => node.name) },

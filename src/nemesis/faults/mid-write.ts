@@ -10,25 +10,20 @@ const STRIKE_WITHIN_MICROS = 1_500;
 const RARITY = 6;
 
 /**
- * Lies in wait for a write of a rare kind and darkens its server before the write is surely durable; once a fault. What
+ * Lies in wait for writes of a rare kind and darkens their server before the write is surely durable, one at a time. What
  * is written often is hit by any power loss, what is written rarely only by one that waits for it.
  */
 export function beginMidWriteFault(simulation: Simulation, fault: MidWriteFault): Effect {
   const nodes = fault.targets.map((name) => simulation.nodeNamed(name));
-  const seen = new Map<string, number>();
-  let written = 0;
   let struck: Strike | undefined;
   const listeners = nodes.map((node) => {
-    const listener = (record: unknown): void => {
-      const kind = kindOf(record);
-      const count = (seen.get(kind) ?? 0) + 1;
-      seen.set(kind, count);
-      written++;
-      if (struck !== undefined || count * RARITY > written) return;
+    const listener = (kind: string): void => {
+      if ((struck !== undefined && !struck.isOver) || !isRare(kind, nodes)) return;
+      const { kernel } = simulation;
+      if (!kernel.random.chance(500_000, kernel.nextLabel(), STRIKE)) return;
       const begun = new Strike(simulation, node, fault);
       struck = begun;
-      const { kernel } = simulation;
-      const delay = kernel.random.below(STRIKE_WITHIN_MICROS, fault.id, STRIKE);
+      const delay = kernel.random.below(STRIKE_WITHIN_MICROS, kernel.nextLabel(), STRIKE);
       kernel.scheduleAction(delay, fault.id, () => begun.darken());
       kernel.scheduleAction(delay + fault.darkMicros, fault.id, () => begun.lighten());
     };
@@ -57,6 +52,10 @@ class Strike {
     this.#what = { fault: fault.id, targets: [node.name] };
   }
 
+  get isOver(): boolean {
+    return this.#state === 'over';
+  }
+
   darken(): void {
     if (this.#state !== 'ahead') return;
     this.#state = 'dark';
@@ -74,7 +73,12 @@ class Strike {
   }
 }
 
-function kindOf(record: unknown): string {
-  const isTyped = typeof record === 'object' && record !== null && 'type' in record;
-  return isTyped ? String(record.type) : 'record';
+function isRare(kind: string, nodes: readonly Node[]): boolean {
+  let ofKind = 0;
+  let all = 0;
+  for (const { disk } of nodes) {
+    ofKind += disk.writes.get(kind) ?? 0;
+    for (const count of disk.writes.values()) all += count;
+  }
+  return ofKind * RARITY <= all;
 }

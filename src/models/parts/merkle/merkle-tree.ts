@@ -53,22 +53,30 @@ export class MerkleTree {
     return leaves.flatMap((leaf) => [...(this.#keys.get(leaf)?.keys() ?? [])]);
   }
 
-  /** A leaf is the sum (xor) of its keys; every node above hashes its children in order. */
+  /** A leaf is the sum (xor) of its keys; every node above hashes its children in order, and is 0 when they all are. */
   #change(leaf: number, difference: number): void {
-    const leaves = this.#levels[LEAF_LEVEL];
-    if (leaves !== undefined) leaves[leaf] = (leaves[leaf] ?? 0) ^ difference;
+    let children = this.#levels[LEAF_LEVEL];
+    if (children !== undefined) children[leaf] = (children[leaf] ?? 0) ^ difference;
     let node = leaf;
-    for (let level = LEAF_LEVEL; level > 0; level--) {
+    for (let level = LEAF_LEVEL - 1; level >= 0; level--) {
       node >>>= FAN_OUT_BITS;
-      const above = this.#levels[level - 1];
-      if (above !== undefined) above[node] = this.#hashChildren(level, node);
+      const parents = this.#levels[level];
+      if (children === undefined || parents === undefined) return;
+      parents[node] = hashRange(children, node * FAN_OUT, FAN_OUT);
+      children = parents;
     }
   }
+}
 
-  #hashChildren(level: number, parent: number): number {
-    const children = this.hashes(level, childrenOf(parent));
-    return children.every((hash) => hash === 0) ? 0 : children.reduce((hash, child) => mix(hash, child), 1);
+function hashRange(hashes: Int32Array, from: number, length: number): number {
+  let all = 0;
+  let isEmpty = true;
+  for (let at = from; at < from + length; at++) {
+    const hash = hashes[at] ?? 0;
+    if (hash !== 0) isEmpty = false;
+    all = mix(all, hash);
   }
+  return isEmpty ? 0 : all;
 }
 
 /** The nodes below a node, on the next level. */
