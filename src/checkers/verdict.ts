@@ -1,3 +1,6 @@
+import type { SerialOrderCertificate } from './isolation/certificate.ts';
+import type { CoreCertificate, LinearizationCertificate } from './linearizability/certificate.ts';
+
 /** How often a run really did what a guarantee is about, by name: concurrent reads, refused requests, fail-overs … */
 export type Exercised = Readonly<Record<string, number>>;
 
@@ -11,6 +14,33 @@ export interface Anomaly {
   readonly operations: readonly number[];
   /** The argument, step by step, when one sentence can't carry it. */
   readonly steps?: readonly string[];
+  /** How many of this kind were found, when more than are told. */
+  readonly count?: number;
+  /** The transactions that would each have to come before the next, and the last before the first. */
+  readonly cycle?: readonly CycleEdge[];
+}
+
+/** One step of a cycle: why one transaction comes before another. */
+export interface CycleEdge {
+  /** Indices of operations in the history: the completion, or the invocation when the outcome is unknown. */
+  readonly from: number;
+  readonly to: number;
+  /** `ww`, `wr`, `rw`, `process`, `realtime`; `order` for what a level demands beyond those. */
+  readonly type: 'ww' | 'wr' | 'rw' | 'process' | 'realtime' | 'order';
+  readonly key?: unknown;
+  /** What the first wrote or read, and what the second wrote or read. */
+  readonly value?: unknown;
+  readonly nextValue?: unknown;
+  readonly because: string;
+}
+
+/** For a level out of a lattice: what was asked, and where in the lattice the history stands. */
+export interface LevelFindings {
+  readonly asked: string;
+  /** Strongest levels that hold; nothing stronger does, or could be decided. */
+  readonly strongest: readonly string[];
+  /** Weakest levels that are refuted. */
+  readonly refuted: readonly string[];
 }
 
 export type VerdictKind = 'holds' | 'violated' | 'unknown' | 'vacuous';
@@ -21,6 +51,9 @@ export interface Holds {
   readonly exercised: Exercised;
   /** What was assumed beyond the history, if anything. */
   readonly assumed?: readonly string[];
+  readonly levels?: LevelFindings;
+  /** A proof that a small independent program can check. */
+  readonly certificate?: SerialOrderCertificate | LinearizationCertificate;
 }
 
 /** The guarantee is broken; each anomaly is a witness. There is at least one. */
@@ -29,6 +62,8 @@ export interface Violated {
   readonly exercised: Exercised;
   readonly anomalies: readonly [Anomaly, ...Anomaly[]];
   readonly assumed?: readonly string[];
+  readonly certificate?: CoreCertificate;
+  readonly levels?: LevelFindings;
 }
 
 /** A budget ran out before the answer was known. */

@@ -27,8 +27,9 @@ export function drawFaults(random: Random, preset: Preset, field: FaultField): r
   const allowed = preset.kinds.filter((kind) => field.contract.faults.includes(kind));
   const kinds = preset.isSwarm ? drawSwarm(random.stream('swarm'), allowed) : allowed;
   const faults = kinds.flatMap((kind, nth) => drawKind(random.stream(kind), kind, 1000 * (nth + 1), preset, field));
-  faults.sort((a, b) => a.atMicros - b.atMicros || a.id - b.id);
-  return keepWithinContract(faults, field.contract);
+  const begun = faults.filter((fault) => fault.atMicros < field.healMicros);
+  begun.sort((a, b) => a.atMicros - b.atMicros || a.id - b.id);
+  return keepWithinContract(begun, field.contract);
 }
 
 /** Draws the faults of a run one step past the contract, and nothing else. */

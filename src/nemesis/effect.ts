@@ -7,5 +7,3 @@ export interface Effect {
   heal(): void;
 }
 
-/** Makes a fault happen in a simulation. */
-export type Begin<F> = (simulation: Simulation, fault: F) => Effect;

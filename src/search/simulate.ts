@@ -51,6 +51,7 @@ export function simulate(plan: Plan, options: { readonly trace?: boolean } = {})
       kernel.runUntil(system.phases.healMicros);
       nemesis.heal();
       kernel.runUntil(system.phases.finalMicros);
+      recorder.observe('nemesis', 'final', null);
       simulation.report();
       kernel.runUntil(system.phases.endMicros);
     });

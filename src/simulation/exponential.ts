@@ -8,7 +8,6 @@ export const EXPONENTIAL_QUANTILES: Int32Array = Int32Array.from({ length: 256 }
 
 /** ln(x) for 0 < x ≤ 1, by halving into [1/2, 1] and the series of artanh. */
 function naturalLogarithm(x: number): number {
-  const LN2 = 0.6931471805599453;
   let halvings = 0;
   let mantissa = x;
   while (mantissa < 0.5) {
@@ -22,5 +21,5 @@ function naturalLogarithm(x: number): number {
     sum += power / odd;
     power *= z * z;
   }
-  return 2 * sum - halvings * LN2;
+  return 2 * sum - halvings * Math.LN2;
 }

@@ -52,8 +52,8 @@ function forbid(owner: object, name: string): () => void {
   const refuse = (): never => {
     throw new NondeterminismError(`${name} used`);
   };
-  // A class, since only what could be constructed has its construction refused.
-  const trap = new Proxy(class {}, { get: refuse, construct: refuse, apply: refuse });
+  // Not an arrow function: only what could be constructed has its construction refused.
+  const trap = new Proxy(function trapped() {}, { get: refuse, construct: refuse, apply: refuse });
   Object.defineProperty(owner, name, { value: trap, configurable: true, writable: true });
   return () => Object.defineProperty(owner, name, original);
 }

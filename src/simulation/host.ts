@@ -119,7 +119,7 @@ export class Host {
   /** A uniform integer in [0, bound), keyed by what happens now. */
   randomBelow(bound: number): number {
     const { kernel } = this.#simulation;
-    return kernel.random.below(bound, kernel.nextLabel(), this.#node.id);
+    return kernel.random.below(bound, kernel.nextLabel(), this.#node.label);
   }
 
   /** Records something the node states, for checkers. */

@@ -81,28 +81,23 @@ export class Kernel {
   }
 
   scheduleAction(delayMicros: number, label: number, action: () => void): void {
-    this.#queue.push(this.#timeIn(delayMicros), new QueuedEvent(EventKind.Action, undefined, 0, label, action));
+    this.#queue.push(this.#timeIn(delayMicros), new QueuedEvent(EventKind.Action, undefined, label, action));
   }
 
   /** Resumes a task as an event of its own at the present time, if it still waits for this. */
   scheduleResume(runner: TaskRunner, waitNumber: number, value: unknown): void {
     if (!runner.isWaiting(waitNumber)) return;
-    const { node, epoch, label } = runner;
-    this.#queue.push(
-      this.nowMicros,
-      new QueuedEvent(EventKind.Resume, node, epoch, label, runner, undefined, value, waitNumber),
-    );
+    const { node, label } = runner;
+    const event = new QueuedEvent(EventKind.Resume, node, label, runner, undefined, value, waitNumber);
+    this.#queue.push(this.nowMicros, event);
   }
 
   /** Resumes a task after so much time on its node's own oscillator: now for what is over already, never for infinity. */
   scheduleTimeout(runner: TaskRunner, waitNumber: number, micros: number): void {
     if (micros === Infinity) return;
-    const { node, epoch, label } = runner;
-    const time = this.#timeIn(node.clock.trueDuration(Math.max(0, micros)));
-    this.#queue.push(
-      time,
-      new QueuedEvent(EventKind.Timeout, node, epoch, label, runner, undefined, undefined, waitNumber),
-    );
+    const { node, label } = runner;
+    const event = new QueuedEvent(EventKind.Timeout, node, label, runner, undefined, undefined, waitNumber);
+    this.#queue.push(this.#timeIn(node.clock.trueDuration(Math.max(0, micros))), event);
   }
 
   /** Resumes a task inside the present event, if it still waits for this. */
@@ -131,13 +126,13 @@ export class Kernel {
   /** Puts a message on the network. Its receiver can answer it when it comes with a call. */
   send(from: Node, to: Node, message: Message, call?: Call): void {
     freezePlainData(message);
-    this.#transmit(EventKind.Deliver, from, to, to.epoch, message, call);
+    this.#transmit(EventKind.Deliver, from, to, message, call);
   }
 
   /** Puts the answer to a call on the network. */
   reply(from: Node, call: Call, value: unknown): void {
     freezePlainData(value);
-    this.#transmit(EventKind.Reply, from, call.caller, call.epoch, value, call);
+    this.#transmit(EventKind.Reply, from, call.caller, value, call);
   }
 
   /** What a paused node missed happens now, in order. */
@@ -163,13 +158,13 @@ export class Kernel {
       });
   }
 
-  #transmit(kind: EventKind, from: Node, to: Node, epoch: number, content: unknown, call: Call | undefined): void {
-    let label = mix(this.nextLabel(), to.id);
+  #transmit(kind: EventKind, from: Node, to: Node, content: unknown, call: Call | undefined): void {
+    let label = mix(this.nextLabel(), to.label);
     const arrivals = this.network.arrivals(from, to, label);
     const traced = this.trace?.sent(this.nowMicros, from.name, to.name, kindOf(kind, content), arrivals.length);
     for (let copy = 0; copy < arrivals.length; copy++) {
       if (copy > 0) label = mix(label, copy);
-      const event = new QueuedEvent(kind, to, epoch, label, content, from, call);
+      const event = new QueuedEvent(kind, to, label, content, from, call);
       if (traced !== undefined) this.trace?.follow(event, traced);
       this.#queue.push(this.nowMicros + arrivals[copy]!, event);
     }
@@ -178,10 +173,9 @@ export class Kernel {
   #dispatch(event: QueuedEvent): void {
     const { kind, node, label } = event;
     const isMessage = kind === EventKind.Deliver || kind === EventKind.Reply;
-    if (node !== undefined) {
-      if (!isMessage && event.epoch !== node.epoch) return;
-      if (node.pauses > 0 && node.isRunning) return this.#hold(node, event);
-    }
+    const isOfTask = kind === EventKind.Resume || kind === EventKind.Timeout;
+    if (isOfTask && !(event.subject as TaskRunner).isWaiting(event.waitNumber)) return;
+    if (node !== undefined && node.pauses > 0 && node.isRunning) return this.#hold(node, event);
     const nodeId = node === undefined ? NO_NODE : node.id;
     this.digest.add(this.nowMicros, nodeId, kind, mix(label, this.#detailOf(event)));
     this.ring.add(this.nowMicros, nodeId, kind, label);
@@ -197,11 +191,11 @@ export class Kernel {
     const { kind, node: to, from } = event;
     if (to === undefined || from === undefined) return;
     const { program } = to;
-    const isForDead = program === undefined || (kind === EventKind.Reply && event.epoch !== to.epoch);
+    const call = event.value as Call | undefined;
+    const isForDead = program === undefined || (kind === EventKind.Reply && call?.epoch !== to.epoch);
     const isLost = isForDead || this.network.isCut(from.name, to.name);
     this.trace?.arrived(this.nowMicros, event, isLost);
     if (isLost) return;
-    const call = event.value as Call | undefined;
     if (kind === EventKind.Reply) call?.resolveLast(event.subject);
     else program.receive(new Request(this, from, to, event.subject as Message, call));
   }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Disk } from './disk.ts';
+import { hashText } from './hash.ts';
 import type { Host } from './host.ts';
 import type { Request } from './request.ts';
 import type { TaskRunner } from './task.ts';
@@ -33,6 +34,8 @@ export type ProgramFactory = (host: Host) => Program;
 /** A machine of the simulation. */
 export class Node {
   readonly id: number;
+  /** Its identity, by its name: keys random decisions. */
+  readonly label: number;
   readonly name: string;
   readonly place: Place;
   readonly role: Role;
@@ -49,6 +52,7 @@ export class Node {
 
   constructor(id: number, name: string, place: Place, role: Role, clock: Clock, disk: Disk, factory: ProgramFactory) {
     this.id = id;
+    this.label = hashText(name);
     this.name = name;
     this.place = place;
     this.role = role;

@@ -12,8 +12,6 @@ export class QueuedEvent {
   readonly kind: EventKind;
   /** Where it happens; undefined for actions, which happen to the simulation. */
   readonly node: Node | undefined;
-  /** The incarnation of `node` that it is for. */
-  readonly epoch: number;
   /** Its identity, which keys the random decisions that it leads to. */
   readonly label: number;
   /** The message, the reply, the task or the action. */
@@ -28,7 +26,6 @@ export class QueuedEvent {
   constructor(
     kind: EventKind,
     node: Node | undefined,
-    epoch: number,
     label: number,
     subject: unknown,
     from?: Node,
@@ -37,7 +34,6 @@ export class QueuedEvent {
   ) {
     this.kind = kind;
     this.node = node;
-    this.epoch = epoch;
     this.label = label;
     this.subject = subject;
     this.from = from;

@@ -37,16 +37,8 @@ export class Simulation {
   /** Adds a machine; `start` starts it. */
   addNode(name: string, place: Place, role: Role, factory: ProgramFactory): Node {
     if (this.#byName.has(name)) throw new Error(`there are two nodes "${name}"`);
-    const label = hashText(name);
-    const node = new Node(
-      this.#nodes.length,
-      name,
-      place,
-      role,
-      new Clock(CLOCK_START_MICROS),
-      new Disk(this.kernel, label),
-      factory,
-    );
+    const disk = new Disk(this.kernel, hashText(name));
+    const node = new Node(this.#nodes.length, name, place, role, new Clock(CLOCK_START_MICROS), disk, factory);
     this.#nodes.push(node);
     this.#byName.set(name, node);
     return node;
@@ -109,7 +101,7 @@ export class Simulation {
 
   #launch(node: Node): void {
     if (node.downs > 0 || node.pauses > 0) return;
-    this.kernel.under(mix(hashText(node.name), node.epoch), () => {
+    this.kernel.under(mix(node.label, node.epoch), () => {
       node.program = node.factory(new Host(this, node));
       node.program.start?.();
     });

@@ -61,9 +61,11 @@ export class ClientProgram implements Program {
     const startedAt = this.#host.now();
     for (const operation of this.#operations) {
       const elapsed = this.#host.now() - startedAt;
-      if (operation.phase === 'chaos' && elapsed >= this.#phases.quietMicros) continue;
-      const wait = operation.phase === 'final' ? Math.max(0, this.#phases.finalMicros - elapsed) : 0;
-      yield* this.#host.sleep(wait + operation.thinkMicros);
+      const { phase, thinkMicros } = operation;
+      if (phase === 'chaos' && elapsed + thinkMicros >= this.#phases.quietMicros) continue;
+      // One microsecond later than the servers' statements, which come first.
+      const wait = phase === 'final' ? Math.max(0, this.#phases.finalMicros + 1 - elapsed) : 0;
+      yield* this.#host.sleep(wait + thinkMicros);
       const task = this.#perform(operation);
       yield* this.#host.wait(this.#host.spawn(`operation ${operation.id}`, task), Infinity, 'its operation to end');
     }

@@ -1,4 +1,5 @@
 import seedrandom from 'seedrandom';
+import { hashText } from '../simulation/hash.ts';
 
 /**
  * A named stream of pseudo-random numbers for drawing plans. Streams of different names are independent, so a draw more
@@ -10,7 +11,8 @@ export class Random {
 
   constructor(name: string) {
     this.#name = name;
-    this.#next = seedrandom.xor128(name, { state: true });
+    // xor128 is linear over bits, from its seed on: "a/10" and "a/11" would draw numbers that differ by a constant.
+    this.#next = seedrandom.xor128(`${name}#${hashText(name)}`, { state: true });
   }
 
   /** An independent stream of its own. */

@@ -35,11 +35,12 @@ export const DEFAULT_CONFIG: Config = {
 
 /** @throws RangeError for a setting that is missing or no positive integer. */
 export function readConfig(settings: Settings): Config {
-  const read = (name: string): number => {
+  const config: { -readonly [Name in keyof Config]: number } = { ...DEFAULT_CONFIG };
+  for (const name of Object.keys(config) as (keyof Config)[]) {
     const value = settings[name];
     if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
       throw new RangeError(`setting "${name}" must be a positive integer, not ${String(value)}`);
-    return value;
-  };
-  return Object.fromEntries(Object.keys(DEFAULT_CONFIG).map((name) => [name, read(name)])) as unknown as Config;
+    config[name] = value;
+  }
+  return config;
 }

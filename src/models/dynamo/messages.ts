@@ -93,7 +93,7 @@ export interface Transfer extends Message {
   readonly kind: 'transfer';
 }
 
-/** Operator → server; answered by true when the server will do it, whatever happens. */
+/** Operator → server; answered by true when the server has taken note of it durably. */
 export interface RingChangeOrder extends Message {
   readonly kind: 'join' | 'leave';
 }

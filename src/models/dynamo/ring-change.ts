@@ -27,14 +27,14 @@ export class RingChange {
     if (this.#membership.status === 'joining') this.#host.spawn('join', this.#takeOver());
   }
 
-  /** Takes an operator's order; ends when it is durable. An order that is repeated has no further effect. */
+  /** Takes an operator's order; ends when it is durable. Repeated orders, and leaving when nobody can be spared, have no effect. */
   *order({ kind }: RingChangeOrder): Task<true> {
     const { status } = this.#membership;
     if (kind === 'join' && status === 'outside') {
       this.#membership.become('joining');
       this.start();
     }
-    if (kind === 'leave' && status === 'member') this.#membership.become('leaving');
+    if (kind === 'leave' && status === 'member' && this.#isSpare()) this.#membership.become('leaving');
     yield* this.#host.sync();
     return true;
   }
@@ -43,6 +43,12 @@ export class RingChange {
   transferTo(joining: string): readonly Entry[] {
     const { store } = this.#replica;
     return store.entries(this.#membership.futureKeysOf(joining, store.keys()));
+  }
+
+  /** Whether enough others stay in the ring to replicate every key. */
+  #isSpare(): boolean {
+    const others = this.#membership.peers().filter((name) => this.#membership.isMember(name));
+    return others.length >= this.#config.replicas;
   }
 
   *#takeOver(): Task<void> {

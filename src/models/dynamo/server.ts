@@ -2,8 +2,8 @@ import type { Host } from '../../simulation/host.ts';
 import type { Program } from '../../simulation/node.ts';
 import type { Request } from '../../simulation/request.ts';
 import type { Task } from '../../simulation/task.ts';
-import { contextOf } from '../parts/causality/version.ts';
 import { formatDots } from '../parts/causality/dot-set.ts';
+import { contextOf } from '../parts/causality/version.ts';
 import { AntiEntropy } from './anti-entropy.ts';
 import type { Config } from './config.ts';
 import { Gossiper } from './gossip.ts';
@@ -79,6 +79,11 @@ export class DynamoServer implements Program {
       case 'leave':
         return this.#answerWhenDone(request, this.#ringChange.order(message));
     }
+  }
+
+  /** Nobody leads. What hurts most to lose is a server that keeps what its owners don't have yet. */
+  isPrimary(): boolean {
+    return this.#replica.hints.targets().length > 0;
   }
 
   /** States every key that it owns, by its own ring. */

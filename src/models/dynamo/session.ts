@@ -54,7 +54,7 @@ export class Session {
       if (reply === undefined) continue;
       this.#host.sometimes(`a ${message.kind} was answered after an earlier coordinator was not heard`, turn > 0);
       if (!('refused' in reply)) return reply;
-      refusal = reply as Refusal;
+      refusal = reply;
       if (turn + 1 >= this.#coordinators.length) break;
     }
     return refusal;

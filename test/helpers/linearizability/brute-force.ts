@@ -8,42 +8,51 @@ export interface TimedCall extends Call {
   readonly skippable?: boolean;
 }
 
+/** A state of the object, and the calls that have not taken effect in it. */
+export interface Situation {
+  readonly state: unknown;
+  readonly left: readonly TimedCall[];
+}
+
+/** Whether the calls have an order that the spec and real time allow, from one of the given states. Tries everything; for a dozen calls. */
+export function hasOrder(spec: Spec, roots: readonly unknown[], calls: readonly TimedCall[]): boolean {
+  return situationsAfter(spec, roots, calls).length > 0;
+}
+
 /**
- * The states in which the object may be after every call that must take effect did, in every order that real time allows.
- * None when there is no such order. Tries everything; for a dozen calls.
- *
- * @param until calls that had not returned by then may have taken effect or not
+ * All situations in which every call that must take effect until a time did. Calls that had not returned by then may have
+ * taken effect or not, and so may those that say so.
  */
-export function bruteForce(
+export function situationsAfter(
   spec: Spec,
   roots: readonly unknown[],
   calls: readonly TimedCall[],
   until: number = Infinity,
-): readonly unknown[] {
+): readonly Situation[] {
   const mustHappen = ({ ret, skippable }: TimedCall): boolean =>
     ret !== undefined && ret <= until && skippable !== true;
   const candidates = calls.filter(({ call }) => call < until);
   const seen = new Set<string>();
-  const ends = new Map<string, unknown>();
+  const situations: Situation[] = [];
   const visit = (state: unknown, left: readonly TimedCall[]): void => {
     const text = canonicalText([keyOf(spec, state), left.map((call) => candidates.indexOf(call))]);
     if (seen.has(text)) return;
     seen.add(text);
-    if (!left.some(mustHappen)) ends.set(String(keyOf(spec, state)), state);
+    if (!left.some(mustHappen)) situations.push({ state, left });
     const deadline = Math.min(...left.filter(mustHappen).map(({ ret }) => ret!));
     for (const call of left) {
       if (call.call > deadline) continue;
       // A call that may be skipped still can't take effect after it returned.
-      const rest = left.filter(
-        (other) => other !== call && !(other.skippable === true && (other.ret ?? Infinity) < call.call),
-      );
+      const isOver = (other: TimedCall): boolean => other.skippable === true && (other.ret ?? Infinity) < call.call;
+      const rest = left.filter((other) => other !== call && !isOver(other));
       for (const next of spec.step(state, call)) visit(next, rest);
     }
   };
   for (const root of roots) visit(root, candidates);
-  return [...ends.values()];
+  return situations;
 }
 
-function keyOf(spec: Spec, state: unknown): string | number {
+/** The key that distinguishes states. */
+export function keyOf(spec: Spec, state: unknown): string | number {
   return spec.key === undefined ? canonicalText(state) : spec.key(state);
 }

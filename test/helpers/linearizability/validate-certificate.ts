@@ -3,7 +3,7 @@ import type { History } from '../../../src/history/history.ts';
 import type { Core } from '../../../src/checkers/linearizability/certificate.ts';
 import type { Call, Spec } from '../../../src/checkers/linearizability/spec.ts';
 import type { Verdict } from '../../../src/checkers/verdict.ts';
-import { bruteForce, type TimedCall } from './brute-force.ts';
+import { hasOrder, keyOf, situationsAfter, type TimedCall } from './brute-force.ts';
 
 interface IndexedCall extends TimedCall {
   readonly index: number;
@@ -59,10 +59,8 @@ function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly
 }
 
 function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
-  if (bruteForce(spec, core.states, core.operations).length > 0) return 'the core has an order';
-  const reachable = core.begin < 0 ? [spec.initial] : bruteForce(spec, [spec.initial], calls, core.begin);
-  const known = new Set(core.states.map((state) => canonicalText(state)));
-  if (reachable.some((state) => !known.has(canonicalText(state)))) return 'the core leaves out a state';
+  if (hasOrder(spec, core.states, core.operations)) return 'the core has an order';
+  if (!coversBeginning(calls, spec, core)) return 'the core leaves out a state';
   const kept = new Set(
     core.operations.flatMap((call) => spec.values?.of(call) ?? []).map((value) => canonicalText(value)),
   );
@@ -77,7 +75,7 @@ function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): str
       reduced !== undefined &&
       call.call < end &&
       (call.ret ?? Infinity) > core.begin &&
-      !changesNothing(spec, call)
+      !isOmittable(spec, call)
     )
       return `operation ${call.index} is missing in the core`;
   }
@@ -107,10 +105,25 @@ function claimsNoMore(
   return inCore.ret === call.ret || (inCore.ret === undefined && (call.ret ?? Infinity) > end);
 }
 
-function changesNothing(spec: Spec, call: Call): boolean {
-  return spec.readOnly?.includes(call.f) === true || spec.changesNothing?.(call) === true;
+function isOmittable(spec: Spec, call: Call): boolean {
+  const names = [...(spec.readOnly ?? []), ...(spec.omittable ?? [])];
+  return names.includes(call.f) || spec.changesNothing?.(call) === true;
 }
 
 function sameKey(a: unknown, b: unknown): boolean {
   return canonicalText(a ?? null) === canonicalText(b ?? null);
+}
+
+/**
+ * Whether each situation at the core's beginning follows from one of its states by calls that were pending then and took
+ * effect: the core has those states, and may let those calls take effect.
+ */
+function coversBeginning(calls: readonly IndexedCall[], spec: Spec, core: Core): boolean {
+  const before = calls.filter(({ call }) => call < core.begin);
+  const pending = before.filter(({ ret }) => ret === undefined || ret > core.begin);
+  return situationsAfter(spec, [spec.initial], calls, core.begin).every(({ state, left }) => {
+    const used = pending.filter((call) => !left.includes(call)).map((call) => ({ ...call, ret: undefined }));
+    const reached = situationsAfter(spec, core.states, used);
+    return reached.some((other) => keyOf(spec, other.state) === keyOf(spec, state));
+  });
 }

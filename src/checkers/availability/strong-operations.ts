@@ -1,0 +1,17 @@
+import type { Invocation } from '../../history/history.ts';
+
+/** Operations that promise the present state, so that they need a majority. Snapshot reads may be of the past. */
+const STRONG: readonly string[] = ['read', 'write', 'cas', 'txn', 'transfer', 'balances'];
+
+export function isStrong({ invoke }: Invocation): boolean {
+  return STRONG.includes(invoke.f);
+}
+
+/** Whether an operation changes nothing. */
+export function isReadOnly({ invoke }: Invocation): boolean {
+  if (invoke.f === 'txn')
+    return (
+      Array.isArray(invoke.value) && invoke.value.every((micro: unknown) => Array.isArray(micro) && micro[0] === 'r')
+    );
+  return invoke.f === 'read' || invoke.f === 'balances';
+}

@@ -1,0 +1,22 @@
+import type { History, Invocation } from '../../history/history.ts';
+
+/**
+ * Index in the history from which on the system must serve and agree: faults are healed and the time it was given to
+ * recover is over. The nemesis marks it `final`; where it didn't, it is the servers' first statement after the heal.
+ */
+export function finalPhaseStart(history: History): number | undefined {
+  const nemesis = history.nemesis();
+  const marked = nemesis.find(({ f }) => f === 'final');
+  if (marked !== undefined) return marked.index;
+  const heal = nemesis.find(({ f }) => f === 'heal');
+  if (heal === undefined) return undefined;
+  return history.observations('replica-state').find(({ index }) => index > heal.index)?.index;
+}
+
+/** Operations of these names that were invoked in the final phase. */
+export function finalInvocations(history: History, ...fs: readonly string[]): readonly Invocation[] {
+  const start = finalPhaseStart(history);
+  if (start === undefined) return [];
+  const invocations = fs.length === 0 ? history.invocations : history.of(...fs);
+  return invocations.filter(({ invoke }) => invoke.index > start);
+}

@@ -1,0 +1,59 @@
+import type { FaultState } from './fault-states.ts';
+import type { RecordedTopology } from './topology.ts';
+
+/**
+ * The servers with which a client at home on `home` could exchange words, over any number of hops, while these states
+ * lasted. A link or server that worked in one of them counts as if it had worked in all: whoever is left out was out of
+ * reach without any doubt.
+ */
+export function serversInReach(
+  { servers }: RecordedTopology,
+  states: readonly FaultState[],
+  home: string,
+): readonly number[] {
+  const count = servers.length;
+  const homeNumber = servers.findIndex(({ name }) => name === home);
+  const isLive = (server: number): boolean => states.some(({ live }) => live[server] === 1);
+  const isLinked = (from: number, to: number): boolean =>
+    from === to || states.some(({ links }) => links[from * count + to] === 1);
+  const numbers = servers.map((_, number) => number).filter(isLive);
+  const reached = spread(numbers, homeNumber, isLinked);
+  const heard = spread(numbers, homeNumber, (from, to) => isLinked(to, from));
+  return numbers.filter((number) => reached.has(number) && heard.has(number));
+}
+
+/** Whether fewer than a majority of the voters are among these servers. */
+export function isMinority({ servers }: RecordedTopology, side: readonly number[]): boolean {
+  const voters = servers.filter(({ votes }) => votes).length;
+  const present = side.filter((server) => servers[server]?.votes === true).length;
+  return 2 * present <= voters;
+}
+
+/** Whether a client could exchange words, without a server in between, with any server that ran. */
+export function canReachAnyone({ servers }: RecordedTopology, state: FaultState, home: string): boolean {
+  const count = servers.length;
+  const homeNumber = servers.findIndex(({ name }) => name === home);
+  return servers.some((_, server) => {
+    if (state.live[server] !== 1) return false;
+    if (server === homeNumber) return true;
+    return state.links[homeNumber * count + server] === 1 && state.links[server * count + homeNumber] === 1;
+  });
+}
+
+/** Everyone that words from a client beside `home` get to, passed on by servers that run. */
+function spread(
+  live: readonly number[],
+  home: number,
+  isLinked: (from: number, to: number) => boolean,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open = [home];
+  for (let from = open.pop(); from !== undefined; from = open.pop()) {
+    for (const to of live) {
+      if (found.has(to) || !isLinked(from, to)) continue;
+      found.add(to);
+      open.push(to);
+    }
+  }
+  return found;
+}

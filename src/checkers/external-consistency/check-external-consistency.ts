@@ -1,0 +1,52 @@
+import type { History } from '../../history/history.ts';
+import { Findings } from '../findings.ts';
+import { verdictOf, type Exercised, type Verdict } from '../verdict.ts';
+import { checkRealtimeOrder } from './realtime-order.ts';
+import { sweepTimestamps } from './sweep.ts';
+import { readTimestamped, type TimestampedOperation } from './timestamped.ts';
+
+export interface ExternalConsistencyOptions {
+  /** Names of read-only operations that real time binds; all other ones with a `readTimestamp` may be stale. Default: read, txn. */
+  readonly strongReads?: readonly string[];
+}
+
+/**
+ * Checks external consistency (Corbett et al., Spanner, OSDI 2012) of operations that tell their timestamps: `commitTimestamp` for
+ * read-write ones, `readTimestamp` for read-only ones, in integer microseconds on the ok completion. An operation that follows another in
+ * real time has the higher timestamp, commits that share a key have distinct ones, and every read sees exactly the commits below its own.
+ * A write of unknown outcome may be committed at any timestamp that no read rules out. O(n log n).
+ *
+ * @throws HistoryError for a timestamp that is no integer.
+ */
+export function checkExternalConsistency(history: History, options: ExternalConsistencyOptions = {}): Verdict {
+  const operations = readTimestamped(history, new Set(options.strongReads ?? ['read', 'txn']));
+  const exercised = countExercised(operations);
+  if (exercised['commits'] === 0 && exercised['strongReads'] === 0 && exercised['staleReads'] === 0)
+    return {
+      verdict: 'vacuous',
+      exercised,
+      reason: 'no acknowledged operation tells a commitTimestamp or a readTimestamp',
+    };
+  const findings = new Findings();
+  const newestSeen = sweepTimestamps(operations, findings);
+  checkRealtimeOrder(operations, newestSeen, findings);
+  const anomalies = [...findings.counts].flatMap(([kind, count]) =>
+    findings.of(kind).map((anomaly) => ({ ...anomaly, count })),
+  );
+  return verdictOf(anomalies, exercised);
+}
+
+function countExercised(operations: readonly TimestampedOperation[]): Exercised {
+  const acknowledged = operations.filter(({ outcome }) => outcome === 'ok');
+  const ofKind = (kind: TimestampedOperation['kind']): number =>
+    acknowledged.filter((operation) => operation.kind === kind).length;
+  const reads = acknowledged.flatMap(({ accesses }) => accesses.filter(([f]) => f === 'r'));
+  return {
+    commits: ofKind('read-write'),
+    strongReads: ofKind('strong-read'),
+    staleReads: ofKind('stale-read'),
+    unknownOutcomes: operations.filter(({ outcome }) => outcome === 'info').length,
+    reads: reads.length,
+    keys: new Set(operations.flatMap(({ accesses }) => accesses.map(([, key]) => key))).size,
+  };
+}

@@ -1,0 +1,35 @@
+import type { TimestampedOperation } from './timestamped.ts';
+
+/** One version of a key: for a list one element. */
+export interface Version {
+  readonly value: unknown;
+  readonly by: TimestampedOperation;
+}
+
+/** What the committed writes so far make of one key, in the order of their timestamps. */
+export class KeyState {
+  readonly versions: Version[] = [];
+  /** The values of a list as a read must return them. */
+  readonly elements: unknown[] = [];
+  /** Unknown outcomes that other keys have shown to be committed by now, whose write to this key has not been seen yet. */
+  required: Version[] = [];
+  lastRead: TimestampedOperation | undefined;
+  /** The read that returned the longest list so far, and how long that was. */
+  longestRead: TimestampedOperation | undefined;
+  longestLength = 0;
+
+  get newest(): Version | undefined {
+    return this.versions.at(-1);
+  }
+
+  push(value: unknown, by: TimestampedOperation): void {
+    this.insert(this.versions.length, value, by);
+  }
+
+  insert(index: number, value: unknown, by: TimestampedOperation): void {
+    this.versions.splice(index, 0, { value, by });
+    this.elements.splice(index, 0, value);
+    if (this.required.length > 0)
+      this.required = this.required.filter((version) => version.by !== by || version.value !== value);
+  }
+}

@@ -1,0 +1,104 @@
+import type { Findings } from '../findings.ts';
+import { identityOf } from '../identity.ts';
+import { indexOf, introduce, name, show } from './describe.ts';
+import { KeyState } from './key-state.ts';
+import { ListReads } from './list-reads.ts';
+import { RegisterReads } from './register-reads.ts';
+import type { ReadContext } from './read-context.ts';
+import type { TimestampedOperation } from './timestamped.ts';
+import { UnknownCommits } from './unknown-commits.ts';
+import { Writers } from './writers.ts';
+import { floors } from './realtime-order.ts';
+
+/**
+ * Replays all operations in the order of their timestamps and compares every read with the commits below it: those strictly below a
+ * read-write operation's own commit timestamp, and those at or below a read-only one's. Operations that share a key, one of them
+ * writing it, must not share a timestamp.
+ *
+ * @returns by operation the newest commit timestamp that its reads saw
+ */
+export function sweepTimestamps(operations: readonly TimestampedOperation[], findings: Findings): Float64Array {
+  const newestSeen = new Float64Array(operations.length).fill(-Infinity);
+  const place = new Map(operations.map((operation, i) => [operation, i]));
+  const known = floors(operations);
+  const unknown = new UnknownCommits((operation) => known[place.get(operation)!]!);
+  const sweep = new Sweep(new Writers(operations), unknown, findings);
+  const order = operations.map((_, i) => i).filter((i) => operations[i]!.outcome === 'ok');
+  order.sort(
+    (a, b) => operations[a]!.timestamp - operations[b]!.timestamp || rank(operations[a]!) - rank(operations[b]!),
+  );
+  for (const i of order) newestSeen[i] = sweep.step(operations[i]!);
+  return newestSeen;
+}
+
+/** At one timestamp commits come before the snapshots that include them. */
+function rank({ kind }: TimestampedOperation): number {
+  return kind === 'read-write' ? 0 : 1;
+}
+
+class Sweep {
+  readonly #states = new Map<unknown, KeyState>();
+  readonly #context: ReadContext;
+  readonly #lists: ListReads;
+  readonly #registers: RegisterReads;
+
+  constructor(writers: Writers, unknown: UnknownCommits, findings: Findings) {
+    this.#context = { writers, unknown, findings, requireOthers: (writer) => this.#requireOthers(writer) };
+    this.#lists = new ListReads(this.#context);
+    this.#registers = new RegisterReads(this.#context);
+  }
+
+  step(operation: TimestampedOperation): number {
+    const { accesses, timestamp, kind } = operation;
+    const bound = kind === 'read-write' ? timestamp : timestamp + 1;
+    let newest = -Infinity;
+    for (let i = 0; i < accesses.length; i++) {
+      const [f, key, value] = accesses[i]!;
+      if (f !== 'r') continue;
+      const state = this.#stateOf(key);
+      if (kind === 'read-write') this.#checkDistinct(operation, key, state, false);
+      const own = accesses
+        .slice(0, i)
+        .filter((access) => access[0] !== 'r' && identityOf(access[1]) === identityOf(key));
+      const read = { operation, key, value, bound, own, state };
+      const isList = Array.isArray(value) || own.some((access) => access[0] === 'append');
+      newest = Math.max(newest, isList ? this.#lists.check(read) : this.#registers.check(read));
+      state.lastRead = operation;
+    }
+    for (const [f, key, value] of accesses) {
+      if (f === 'r') continue;
+      const state = this.#stateOf(key);
+      this.#checkDistinct(operation, key, state, true);
+      state.push(value, operation);
+    }
+    return newest;
+  }
+
+  #requireOthers(writer: TimestampedOperation): void {
+    for (const [f, key, value] of writer.accesses) {
+      if (f === 'r') continue;
+      const { versions, required } = this.#stateOf(key);
+      if (!versions.some(({ by }) => by === writer)) required.push({ value, by: writer });
+    }
+  }
+
+  #stateOf(key: unknown): KeyState {
+    const identity = identityOf(key);
+    let state = this.#states.get(identity);
+    if (state === undefined) this.#states.set(identity, (state = new KeyState()));
+    return state;
+  }
+
+  /** The sweep has just passed any other operation with the same timestamp. */
+  #checkDistinct(operation: TimestampedOperation, key: unknown, { newest, lastRead }: KeyState, writes: boolean): void {
+    const others = [newest?.by, writes && lastRead?.kind === 'read-write' ? lastRead : undefined];
+    const other = others.find((one) => one !== undefined && one !== operation && one.timestamp === operation.timestamp);
+    if (other === undefined) return;
+    this.#context.findings.add('duplicate-timestamp', () => ({
+      message:
+        `${introduce(other)} and ${introduce(operation)} both used key ${show(key)} at commit timestamp ${operation.timestamp} µs, ` +
+        `so timestamps do not say which of ${name(other)} and ${name(operation)} came first`,
+      operations: [indexOf(other), indexOf(operation)],
+    }));
+  }
+}

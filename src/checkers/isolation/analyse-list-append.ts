@@ -1,0 +1,82 @@
+import type { StepBudget } from '../graph/path.ts';
+import { Findings } from '../findings.ts';
+import type { Analysis, LevelDecision } from './analysis.ts';
+import { CycleSearch } from './cycle-search.ts';
+import { findCycleCore } from './cycle-core.ts';
+import type { Cycle } from './cycle.ts';
+import { explainCycle } from './explain-cycle.ts';
+import type { Dependencies } from './dependencies.ts';
+import { EdgeList } from '../graph/edge-list.ts';
+import { KnownOrderLevels } from './known-order-levels.ts';
+import { baseOf, orderOf, type IsolationLevel, type RespectedOrder } from './level.ts';
+import { decidePerKey } from './per-key.ts';
+import type { WriterGroup } from './register-dependencies.ts';
+import type { SearchedBase } from './search/constraint-graph.ts';
+import { tellRefutation } from './search/explain-search.ts';
+import { searchVersions } from './search/search-versions.ts';
+import { listDependencies } from './list-dependencies.ts';
+import { checkListReads } from './list-reads.ts';
+import { explainListDependency } from './list-reasons.ts';
+import { orderListVersions } from './list-versions.ts';
+import { checkListWrites } from './list-writes.ts';
+import type { Transactions } from './transactions.ts';
+
+/** Analyses a list-append history, whose reads reveal the order of versions. */
+export function analyseListAppend(transactions: Transactions, budget: StepBudget): Analysis {
+  const findings = new Findings();
+  const versions = orderListVersions(transactions);
+  const usable = checkListReads(transactions, versions, findings);
+  checkListWrites(transactions, versions, usable, findings);
+  const { dependencies, unread } = listDependencies(transactions, versions, usable);
+  const explainDependency = explainListDependency(dependencies, versions);
+  const explain = (cycle: Cycle, count = 1) => explainCycle(transactions, cycle, count, explainDependency);
+  const { order, core } = findCycleCore(dependencies);
+  if (core === undefined) {
+    const serialOrder = order.filter((t) => usable.present[t] === 1);
+    return { findings, cycles: new Map(), decide: () => ({ verdict: 'holds', serialOrder }), explain };
+  }
+  const search = new CycleSearch(core, transactions.count, budget);
+  search.searchAll();
+  const levels = new KnownOrderLevels(core, dependencies, budget);
+  return { findings, cycles: search.found, decide, explain };
+
+  function decide(level: IsolationLevel): LevelDecision {
+    const base = baseOf(level);
+    const order = orderOf(level);
+    if (base === 'per-key-linearizable') return decidePerKey(transactions, (ofKey) => analyseListAppend(ofKey, budget));
+    const { verdict, cycle } = levels.decide(base, order);
+    if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
+    if (verdict !== 'holds' || (base !== 'snapshot-isolation' && base !== 'parallel-snapshot-isolation'))
+      return { verdict: verdict === 'holds' ? 'holds' : 'unknown' };
+    return decideUnread(base, order);
+  }
+
+  /** Under these levels two writers of a key must not be concurrent, so appends that nobody read must have an order, too. */
+  function decideUnread(base: SearchedBase, order: RespectedOrder): LevelDecision {
+    const inCore = new Set(core!.nodeOf);
+    const groups = unread.map((group) => restrict(group, inCore)).filter(({ writers }) => writers.length > 1);
+    if (groups.length === 0) return { verdict: 'holds' };
+    const result = searchVersions({
+      dependencies: restrictDependencies(dependencies, inCore),
+      groups,
+      base,
+      order,
+      budget,
+    });
+    if (result.verdict !== 'violated') return { verdict: result.verdict };
+    return { verdict: 'violated', tell: () => tellRefutation(transactions, result, explainDependency) };
+  }
+}
+
+function restrict({ key, writers, readers }: WriterGroup, kept: ReadonlySet<number>): WriterGroup {
+  return { key, writers: writers.filter((writer) => kept.has(writer)), readers };
+}
+
+/** Only what can be on a cycle; all else can be ordered around it. */
+function restrictDependencies(dependencies: Dependencies, kept: ReadonlySet<number>): Dependencies {
+  const { from, to, label, size } = dependencies.edges;
+  const edges = new EdgeList();
+  for (let e = 0; e < size; e++) if (kept.has(from[e]!) && kept.has(to[e]!)) edges.add(from[e]!, to[e]!, label[e]!);
+  const present = dependencies.present.map((one, t) => (kept.has(t) ? one : 0));
+  return { ...dependencies, edges, present };
+}

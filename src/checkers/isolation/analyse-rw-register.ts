@@ -1,0 +1,67 @@
+import type { StepBudget } from '../graph/path.ts';
+import { Findings } from '../findings.ts';
+import type { Analysis, LevelDecision } from './analysis.ts';
+import { assumedVersions } from './assumed-versions.ts';
+import type { Assumption } from './assumption.ts';
+import { CycleSearch } from './cycle-search.ts';
+import { findCycleCore } from './cycle-core.ts';
+import type { Cycle } from './cycle.ts';
+import { explainCycle } from './explain-cycle.ts';
+import { KnownOrderLevels } from './known-order-levels.ts';
+import { baseOf, orderOf, type BaseLevel, type IsolationLevel, type RespectedOrder } from './level.ts';
+import { decidePerKey } from './per-key.ts';
+import { registerDependencies } from './register-dependencies.ts';
+import { explainRegisterDependency } from './register-reasons.ts';
+import { matchRegisterReads } from './register-values.ts';
+import type { SearchedBase } from './search/constraint-graph.ts';
+import { tellRefutation } from './search/explain-search.ts';
+import { searchVersions } from './search/search-versions.ts';
+import type { Transactions } from './transactions.ts';
+import { decideWeak, type WeakLevel } from './weak/decide-weak.ts';
+import { explainWeak } from './weak/explain-weak.ts';
+
+const SEARCHED: readonly BaseLevel[] = ['prefix', 'parallel-snapshot-isolation', 'snapshot-isolation', 'serializable'];
+
+/** Analyses a register history: what is certain first, then what the levels leave open. */
+export function analyseRwRegister(
+  transactions: Transactions,
+  assumptions: readonly Assumption[],
+  budget: StepBudget,
+): Analysis {
+  const findings = new Findings();
+  const reads = matchRegisterReads(transactions, findings);
+  const assumed = assumedVersions(transactions, reads, assumptions);
+  const { dependencies, groups } = registerDependencies(transactions, reads, assumed, findings);
+  const explainDependency = explainRegisterDependency(dependencies);
+  const explain = (cycle: Cycle, count = 1) => explainCycle(transactions, cycle, count, explainDependency);
+  const { core } = findCycleCore(dependencies);
+  const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
+  search?.searchAll();
+  const known = core === undefined ? undefined : new KnownOrderLevels(core, dependencies, budget);
+  return { findings, cycles: search?.found ?? new Map(), decide, explain };
+
+  function decide(level: IsolationLevel): LevelDecision {
+    const base = baseOf(level);
+    const order = orderOf(level);
+    if (base === 'per-key-linearizable')
+      return decidePerKey(transactions, (ofKey) => analyseRwRegister(ofKey, [], budget));
+    if (base === 'monotonic-atomic-view' || base === 'read-atomic' || base === 'causal')
+      return decideByView(base, order);
+    const { verdict, cycle } = known?.decide(base, order) ?? { verdict: 'holds' };
+    if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
+    return SEARCHED.includes(base) ? decideBySearch(base as SearchedBase, order) : { verdict: 'holds' };
+  }
+
+  function decideByView(base: WeakLevel, order: RespectedOrder): LevelDecision {
+    const decision = decideWeak(dependencies, base, order === 'session', budget);
+    if (decision.verdict !== 'violated') return { verdict: decision.verdict };
+    return { verdict: 'violated', tell: () => explainWeak(transactions, base, decision, explainDependency) };
+  }
+
+  function decideBySearch(base: SearchedBase, order: RespectedOrder): LevelDecision {
+    const result = searchVersions({ dependencies, groups, base, order, budget });
+    if (result.verdict === 'holds') return base === 'serializable' ? result : { verdict: 'holds' };
+    if (result.verdict === 'unknown') return { verdict: 'unknown' };
+    return { verdict: 'violated', tell: () => tellRefutation(transactions, result, explainDependency) };
+  }
+}

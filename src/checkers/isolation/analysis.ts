@@ -1,0 +1,21 @@
+import type { Findings } from '../findings.ts';
+import type { Anomaly } from '../verdict.ts';
+import type { CycleKind, Cycle } from './cycle.ts';
+import type { CyclesOfKind } from './cycle-search.ts';
+import type { IsolationLevel } from './level.ts';
+
+/** What an analysis says of a level. `tell` builds the anomaly that refutes it; `serialOrder` are transactions in an order that proves it. */
+export type LevelDecision =
+  | { readonly verdict: 'holds'; readonly serialOrder?: Int32Array }
+  | { readonly verdict: 'violated'; readonly tell: () => Anomaly }
+  | { readonly verdict: 'unknown' };
+
+/** What a workload's analysis knows of a history, before any level is asked for. */
+export interface Analysis {
+  /** Anomalies that no cycle is needed to see. */
+  readonly findings: Findings;
+  readonly cycles: ReadonlyMap<CycleKind, CyclesOfKind>;
+  /** Whether the order of transactions allows a level; the findings are judged apart. */
+  decide(level: IsolationLevel): LevelDecision;
+  explain(cycle: Cycle, count: number): Anomaly;
+}

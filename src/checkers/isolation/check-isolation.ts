@@ -1,0 +1,62 @@
+import type { History } from '../../history/history.ts';
+import type { Verdict } from '../verdict.ts';
+import type { Analysis } from './analysis.ts';
+import type { StepBudget } from '../graph/path.ts';
+import { analyseListAppend } from './analyse-list-append.ts';
+import { analyseRwRegister } from './analyse-rw-register.ts';
+import { nameAssumption, type Assumption } from './assumption.ts';
+import { collectAnomalies } from './anomalies.ts';
+import { citedIndex } from './describe.ts';
+import { countExercised } from './exercised.ts';
+import { IsolationError } from './isolation-error.ts';
+import { LevelPlacement } from './level-placement.ts';
+import { parseLevel, type IsolationLevel } from './level.ts';
+import { readTransactions, type Transactions, type Workload } from './transactions.ts';
+
+export interface IsolationOptions {
+  readonly level: IsolationLevel;
+  readonly workload: Workload;
+  /** What to take the order of a register's versions from, beyond what the data proves. Default: nothing. */
+  readonly assume?: readonly Assumption[];
+  /** How many edges the searches may look at before the answer is `unknown`; 200 million when not given. */
+  readonly stepBudget?: number;
+}
+
+/** Enough for millions of transactions; seconds, not minutes. */
+const DEFAULT_STEP_BUDGET = 200_000_000;
+
+/**
+ * Checks an isolation level. The verdict tells what was asked, the strongest levels that hold and the weakest that are refuted.
+ *
+ * @throws IsolationError for a level or workload that can't be decided; HistoryError for values that are not the workload's.
+ */
+export function checkIsolation(history: History, options: IsolationOptions): Verdict {
+  const level = parseLevel(options.level);
+  if (options.workload !== 'list-append' && options.workload !== 'rw-register')
+    throw new IsolationError(`unknown workload "${String(options.workload)}"; known are list-append and rw-register`);
+  const transactions = readTransactions(history, options.workload);
+  const exercised = countExercised(transactions);
+  if (exercised['ok'] === 0)
+    return { verdict: 'vacuous', exercised, reason: 'no transaction was acknowledged, so nothing was observed' };
+  const budget = { stepsLeft: options.stepBudget ?? DEFAULT_STEP_BUDGET };
+  const analysis = analyse(transactions, options, budget);
+  const placement = new LevelPlacement(analysis);
+  const verdict = placement.decide(level);
+  if (verdict === 'unknown')
+    return { verdict, exercised, reason: `the budget of ${options.stepBudget ?? DEFAULT_STEP_BUDGET} steps ran out` };
+  const levels = { asked: level, strongest: placement.strongest(), refuted: placement.refuted() };
+  const assumed = options.assume === undefined ? {} : { assumed: options.assume.map(nameAssumption) };
+  if (verdict === 'violated')
+    return { verdict, exercised, anomalies: collectAnomalies(analysis, placement, level), levels, ...assumed };
+  const order = placement.serialOrder(level);
+  if (order === undefined) return { verdict, exercised, levels, ...assumed };
+  const operations = Array.from(order, (t) => citedIndex(transactions, t));
+  return { verdict, exercised, levels, ...assumed, certificate: { kind: 'serial-order', operations } };
+}
+
+function analyse(transactions: Transactions, options: IsolationOptions, budget: StepBudget): Analysis {
+  if (transactions.workload === 'rw-register') return analyseRwRegister(transactions, options.assume ?? [], budget);
+  if (options.assume !== undefined && options.assume.length > 0)
+    throw new IsolationError('list-append takes no assumptions: its reads show the order of versions');
+  return analyseListAppend(transactions, budget);
+}

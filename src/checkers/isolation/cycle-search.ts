@@ -1,0 +1,133 @@
+import { findComponents, type Components } from '../graph/components.ts';
+import { PathFinder, sourceOf, type StepBudget } from '../graph/path.ts';
+import { cycleOf, type Cycle, type CycleKind } from './cycle.ts';
+import type { CycleCore } from './cycle-core.ts';
+import { FAN, PROCESS, REALTIME, RW, WR, WW } from './dependencies.ts';
+import type { RespectedOrder } from './level.ts';
+import { buildStarGraph, type StarGraph } from './star-graph.ts';
+
+/** How many cycles of a kind are kept in full: the shortest ones. */
+const KEPT = 3;
+
+export const orderMasks: Readonly<Record<RespectedOrder, number>> = { none: 0, session: PROCESS, realtime: REALTIME };
+
+export interface CyclesOfKind {
+  count: number;
+  readonly shortest: Cycle[];
+}
+
+/**
+ * Finds, counts and classifies cycles in a core. From every edge of a sort (ww for G0, wr for G1c, rw for the others) that lies in a
+ * component, breadth-first search finds a shortest way back; cycles over the same transactions count once.
+ */
+export class CycleSearch {
+  readonly found: Map<CycleKind, CyclesOfKind> = new Map();
+  readonly #core: CycleCore;
+  readonly #transactionCount: number;
+  readonly #budget: StepBudget;
+  readonly #finder: PathFinder;
+  readonly #seen = new Set<string>();
+  readonly #components = new Map<number, Components>();
+  /** Edges from which a cycle was found that needs no order beyond the data. */
+  readonly #settled: Uint8Array;
+
+  constructor(core: CycleCore, transactionCount: number, budget: StepBudget) {
+    this.#core = core;
+    this.#transactionCount = transactionCount;
+    this.#budget = budget;
+    this.#finder = new PathFinder(core.graph);
+    this.#settled = new Uint8Array(core.graph.targets.length);
+  }
+
+  /** Runs all searches that can find something, plain cycles first. */
+  searchAll(): void {
+    const orders = [0, PROCESS, REALTIME];
+    const withSnapshots = orders.filter((order) => this.#star(order).components.cyclicCount > 0);
+    for (const order of orders) {
+      if (this.isAcyclic(WW | WR | RW | FAN | order)) continue;
+      if (withSnapshots.includes(order)) {
+        this.#searchFrom(WW, WW | order);
+        this.#searchFrom(WR, WW | WR | order);
+        this.#searchSingles(order);
+        this.#searchStar(order);
+      }
+      this.#searchFrom(RW, WW | WR | RW | FAN | order);
+    }
+  }
+
+  isAcyclic(mask: number): boolean {
+    return this.components(mask).cyclicCount === 0;
+  }
+
+  components(mask: number): Components {
+    const known = this.#components.get(mask);
+    if (known !== undefined) return known;
+    const components = findComponents(this.#core.graph, mask);
+    this.#components.set(mask, components);
+    return components;
+  }
+
+  #star(order: number): StarGraph {
+    return buildStarGraph(this.#core.graph, WW | WR | order, WW | WR | order);
+  }
+
+  #searchFrom(seed: number, mask: number): void {
+    const { of, cyclicCount } = this.components(mask);
+    if (cyclicCount === 0) return;
+    this.#eachSeed(seed, of, (edge, from, to) => {
+      const path = this.#finder.find(to, from, mask, this.#budget, { within: of });
+      if (path !== undefined) this.#record([edge, ...path], edge);
+    });
+  }
+
+  /** One rw edge, and a way back without another: pruned by the topological order of the edges without rw. */
+  #searchSingles(order: number): void {
+    const { of } = this.components(WW | WR | RW | FAN | order);
+    const mask = WW | WR | FAN | order;
+    const rank = this.components(mask).of;
+    this.#eachSeed(RW, of, (edge, from, to) => {
+      const path = this.#finder.find(to, from, mask, this.#budget, { within: of, order: rank });
+      if (path !== undefined) this.#record([edge, ...path], edge);
+    });
+  }
+
+  #searchStar(order: number): void {
+    const star = this.#star(order);
+    const finder = new PathFinder(star.graph);
+    const { of } = star.components;
+    const nodes = this.#core.graph.nodeCount;
+    this.#eachSeed(RW, undefined, (edge, from, to) => {
+      if (of[from + nodes] !== of[to]) return;
+      const path = finder.find(to, from + nodes, 0xff, this.#budget, { within: of });
+      if (path !== undefined) this.#record([edge, ...path.map((e) => star.original[e]!)], edge);
+    });
+  }
+
+  #eachSeed(
+    seed: number,
+    within: Int32Array | undefined,
+    search: (edge: number, from: number, to: number) => void,
+  ): void {
+    const { targets, labels } = this.#core.graph;
+    for (let edge = 0; edge < targets.length; edge++) {
+      if (labels[edge] !== seed || this.#settled[edge] === 1) continue;
+      const from = sourceOf(this.#core.graph, edge);
+      const to = targets[edge]!;
+      if (within === undefined || within[from] === within[to]) search(edge, from, to);
+    }
+  }
+
+  #record(edges: readonly number[], seed: number): void {
+    const cycle = cycleOf(this.#core, edges, this.#transactionCount);
+    if (cycle.kind === 'G2-item') this.#settled[seed] = 1;
+    const identity = `${cycle.kind} ${cycle.transactions.toSorted((a, b) => a - b).join(' ')}`;
+    if (this.#seen.has(identity)) return;
+    this.#seen.add(identity);
+    const known = this.found.get(cycle.kind) ?? { count: 0, shortest: [] };
+    this.found.set(cycle.kind, known);
+    known.count++;
+    known.shortest.push(cycle);
+    known.shortest.sort((a, b) => a.transactions.length - b.transactions.length);
+    if (known.shortest.length > KEPT) known.shortest.pop();
+  }
+}

@@ -1,0 +1,126 @@
+import { findComponents } from '../graph/components.ts';
+import { PathFinder, sourceOf, type StepBudget } from '../graph/path.ts';
+import { findAtomicityCycle } from './atomic-view.ts';
+import { cycleOf, type Cycle } from './cycle.ts';
+import type { CycleCore } from './cycle-core.ts';
+import { orderMasks } from './cycle-search.ts';
+import { FAN, RW, WR, WW, type Dependencies } from './dependencies.ts';
+import type { BaseLevel, RespectedOrder } from './level.ts';
+import { buildStarGraph } from './star-graph.ts';
+
+/** What the dependencies say of a level. `cycle` shows why it is refuted. */
+export interface KnownDecision {
+  readonly verdict: 'holds' | 'violated' | 'unknown';
+  readonly cycle?: Cycle;
+}
+
+/** All but per-key linearizability, which is about each key by itself. */
+export type GraphLevel = Exclude<BaseLevel, 'per-key-linearizable'>;
+
+const HOLDS: KnownDecision = { verdict: 'holds' };
+const UNKNOWN: KnownDecision = { verdict: 'unknown' };
+
+/**
+ * Decides levels on the cyclic core of a graph whose version orders are known. The conditions on dependency graphs are Adya's for
+ * read uncommitted, read committed and serializable, and those of Cerone and Gotsman (PODC 2016, PODC 2017) for the levels between.
+ */
+export class KnownOrderLevels {
+  readonly #core: CycleCore;
+  readonly #dependencies: Dependencies;
+  readonly #budget: StepBudget;
+  readonly #finder: PathFinder;
+
+  constructor(core: CycleCore, dependencies: Dependencies, budget: StepBudget) {
+    this.#core = core;
+    this.#dependencies = dependencies;
+    this.#budget = budget;
+    this.#finder = new PathFinder(core.graph);
+  }
+
+  decide(base: GraphLevel, order: RespectedOrder): KnownDecision {
+    const mask = orderMasks[order];
+    switch (base) {
+      case 'read-uncommitted':
+        return this.#acyclic(WW | mask);
+      case 'read-committed':
+        return this.#acyclic(WW | WR | mask);
+      case 'serializable':
+        return this.#acyclic(WW | WR | RW | FAN | mask);
+      case 'snapshot-isolation':
+        return this.#noStarCycle(WW | WR | mask, WW | WR | mask);
+      case 'prefix':
+        return this.#noStarCycle(WW | WR | mask, WR | mask);
+      case 'parallel-snapshot-isolation':
+        return firstRefusal(this.#acyclic(WW | WR | mask), () => this.#noSingle(WW | WR | mask));
+      case 'causal':
+        return firstRefusal(this.#acyclic(WW | WR | mask), () => this.#noSingle(WR | mask));
+      case 'read-atomic':
+      case 'monotonic-atomic-view':
+        return firstRefusal(this.#acyclic(WW | WR | mask), () => this.#atomicView(base, order));
+    }
+  }
+
+  #acyclic(mask: number): KnownDecision {
+    const { of, cyclicCount } = findComponents(this.#core.graph, mask);
+    if (cyclicCount === 0) return HOLDS;
+    return { verdict: 'violated', cycle: this.#anyCycle(mask, of) };
+  }
+
+  /** A shortest cycle through the first edge that lies in a component. */
+  #anyCycle(mask: number, component: Int32Array): Cycle {
+    const { targets, labels } = this.#core.graph;
+    for (let edge = 0; edge < targets.length; edge++) {
+      const from = sourceOf(this.#core.graph, edge);
+      const to = targets[edge]!;
+      if ((labels[edge]! & mask) === 0 || component[from] !== component[to]) continue;
+      const path = this.#finder.find(to, from, mask, { stepsLeft: Infinity }, { within: component });
+      if (path !== undefined) return this.#cycle([edge, ...path]);
+    }
+    throw new Error('a component of several nodes has no cycle');
+  }
+
+  #noStarCycle(dependencies: number, visible: number): KnownDecision {
+    const { graph, components, original } = buildStarGraph(this.#core.graph, dependencies, visible);
+    if (components.cyclicCount === 0) return HOLDS;
+    const finder = new PathFinder(graph);
+    for (let edge = 0; edge < graph.targets.length; edge++) {
+      const from = sourceOf(graph, edge);
+      const to = graph.targets[edge]!;
+      if (components.of[from] !== components.of[to]) continue;
+      const path = finder.find(to, from, 0xff, { stepsLeft: Infinity }, { within: components.of });
+      if (path !== undefined)
+        return { verdict: 'violated', cycle: this.#cycle([edge, ...path].map((e) => original[e]!)) };
+    }
+    throw new Error('a component of several nodes has no cycle');
+  }
+
+  /** Whether no anti-dependency leads back over edges of the mask. Needs the mask to be acyclic. */
+  #noSingle(mask: number): KnownDecision {
+    const { targets, labels } = this.#core.graph;
+    const { of: within } = findComponents(this.#core.graph, mask | RW | FAN);
+    const { of: order } = findComponents(this.#core.graph, mask | FAN);
+    for (let edge = 0; edge < targets.length; edge++) {
+      if (labels[edge] !== RW) continue;
+      const from = sourceOf(this.#core.graph, edge);
+      const to = targets[edge]!;
+      if (within[from] !== within[to]) continue;
+      const path = this.#finder.find(to, from, mask | FAN, this.#budget, { within, order });
+      if (path !== undefined) return { verdict: 'violated', cycle: this.#cycle([edge, ...path]) };
+      if (this.#budget.stepsLeft <= 0) return UNKNOWN;
+    }
+    return HOLDS;
+  }
+
+  #atomicView(base: 'read-atomic' | 'monotonic-atomic-view', order: RespectedOrder): KnownDecision {
+    const cycle = findAtomicityCycle(this.#dependencies, base, order === 'session');
+    return cycle === undefined ? HOLDS : { verdict: 'violated', cycle };
+  }
+
+  #cycle(edges: readonly number[]): Cycle {
+    return cycleOf(this.#core, edges, this.#dependencies.transactions.count);
+  }
+}
+
+function firstRefusal(first: KnownDecision, second: () => KnownDecision): KnownDecision {
+  return first.verdict === 'holds' ? second() : first;
+}

@@ -1,0 +1,61 @@
+import type { Analysis, LevelDecision } from './analysis.ts';
+import { forbids } from './forbidden.ts';
+import { impliedLevels, isolationLevels, type IsolationLevel } from './level.ts';
+
+/** Places a history in the lattice of levels, deciding no more levels than it must. */
+export class LevelPlacement {
+  readonly #analysis: Analysis;
+  readonly #decisions = new Map<IsolationLevel, LevelDecision['verdict']>();
+  readonly #asked = new Map<IsolationLevel, LevelDecision>();
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+  }
+
+  /** Uses what is known: a stronger level that holds, a weaker one that is refuted, an anomaly that is forbidden. */
+  decide(level: IsolationLevel): LevelDecision['verdict'] {
+    const known = this.#decisions.get(level) ?? this.#inherit(level) ?? this.#ask(level);
+    this.#decisions.set(level, known);
+    return known;
+  }
+
+  strongest(): readonly IsolationLevel[] {
+    const holding = isolationLevels.filter((level) => this.decide(level) === 'holds');
+    return holding.filter((level) => !holding.some((other) => other !== level && impliedLevels(other).has(level)));
+  }
+
+  refuted(): readonly IsolationLevel[] {
+    const refuted = isolationLevels.filter((level) => this.decide(level) === 'violated');
+    return refuted.filter((level) => !refuted.some((other) => other !== level && impliedLevels(level).has(other)));
+  }
+
+  /** What the analysis itself said of a level, or of a weaker one that refutes it. */
+  decisionAgainst(level: IsolationLevel): Extract<LevelDecision, { verdict: 'violated' }> | undefined {
+    for (const weaker of [level, ...impliedLevels(level)]) {
+      const decision = this.#asked.get(weaker);
+      if (decision?.verdict === 'violated') return decision;
+    }
+    return undefined;
+  }
+
+  serialOrder(level: IsolationLevel): Int32Array | undefined {
+    const decision = this.#asked.get(level);
+    return decision?.verdict === 'holds' ? decision.serialOrder : undefined;
+  }
+
+  #inherit(level: IsolationLevel): LevelDecision['verdict'] | undefined {
+    for (const [other, verdict] of this.#decisions) {
+      if (verdict === 'holds' && impliedLevels(other).has(level)) return 'holds';
+      if (verdict === 'violated' && impliedLevels(level).has(other)) return 'violated';
+    }
+    return undefined;
+  }
+
+  #ask(level: IsolationLevel): LevelDecision['verdict'] {
+    const kinds = [...this.#analysis.findings.counts.keys(), ...this.#analysis.cycles.keys()];
+    if (kinds.some((kind) => forbids(level, kind))) return 'violated';
+    const decision = this.#analysis.decide(level);
+    this.#asked.set(level, decision);
+    return decision.verdict;
+  }
+}

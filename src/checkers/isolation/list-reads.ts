@@ -1,0 +1,232 @@
+import { identityOf } from '../identity.ts';
+import { citedIndex, introduce, nameOf, show, showKey } from './describe.ts';
+import type { Findings } from '../findings.ts';
+import { agrees, listOf, UNREAD, type ListVersions } from './list-versions.ts';
+import { DISORDERED, IN_ORDER, type UsableReads } from './list-dependencies.ts';
+import { READ, WRITE, type Transactions } from './transactions.ts';
+import { laterWrite } from './writes.ts';
+
+/**
+ * Checks every list read against the version order, its own transaction and the fate of the appends that it saw: incompatible orders,
+ * internal contradictions, future, intermediate, aborted and thin-air reads, duplicates. On the way it finds out which transactions of
+ * unknown outcome took effect.
+ */
+export function checkListReads(transactions: Transactions, versions: ListVersions, findings: Findings): UsableReads {
+  const { opKind, outcome, count } = transactions;
+  const external = new Uint8Array(opKind.length);
+  const present = Uint8Array.from(outcome, (fate) => (fate === 'ok' ? 1 : 0));
+  const reads = new ListReads(transactions, versions, findings, external, present);
+  for (let t = 0; t < count; t++) if (outcome[t] === 'ok') reads.checkTransaction(t);
+  reads.checkLongest();
+  return { external, present };
+}
+
+class ListReads {
+  readonly #transactions: Transactions;
+  readonly #versions: ListVersions;
+  readonly #findings: Findings;
+  readonly #external: Uint8Array;
+  readonly #present: Uint8Array;
+
+  constructor(
+    transactions: Transactions,
+    versions: ListVersions,
+    findings: Findings,
+    external: Uint8Array,
+    present: Uint8Array,
+  ) {
+    this.#transactions = transactions;
+    this.#versions = versions;
+    this.#findings = findings;
+    this.#external = external;
+    this.#present = present;
+  }
+
+  checkTransaction(t: number): void {
+    const { opStart, opKind, opKey } = this.#transactions;
+    const end = opStart[t + 1]!;
+    for (let op = opStart[t]!; op < end; op++) {
+      if (opKind[op] !== READ) continue;
+      const list = listOf(this.#transactions, op);
+      const key = opKey[op]!;
+      const isPrefix = agrees(list, this.#versions.longest[key]!);
+      if (!isPrefix) this.#incompatible(op, list);
+      const ownAppends = this.#checkInternal(t, op, list);
+      if (ownAppends > 0) continue;
+      this.#external[op] = isPrefix ? IN_ORDER : DISORDERED;
+      this.#checkFuture(t, op, list);
+      this.#checkIntermediate(t, op, list);
+    }
+  }
+
+  /** Elements of the longest lists: who appended them, and what became of that transaction. */
+  checkLongest(): void {
+    const { longest, longestRead, chainStart, duplicates } = this.#versions;
+    longest.forEach((list, key) => {
+      const read = longestRead[key]!;
+      for (let i = 0; i < list.length; i++)
+        this.#checkElement(read, list, i, this.#versions.chain[chainStart[key]! + i]!);
+    });
+    for (const at of duplicates) {
+      const key = keyAt(chainStart, at);
+      this.#duplicate(longestRead[key]!, longest[key]![at - chainStart[key]!]);
+    }
+  }
+
+  #checkElement(read: number, list: readonly unknown[], i: number, append: number): void {
+    const transactions = this.#transactions;
+    if (append === -1) {
+      if (!this.#appendsOf(read).has(identityOf(list[i]))) this.#thinAir(read, list[i]);
+      return;
+    }
+    const writer = transactions.opTransaction[append]!;
+    if (transactions.outcome[writer] === 'info') this.#present[writer] = 1;
+    if (transactions.outcome[writer] === 'fail') this.#aborted(read, list[i], writer);
+  }
+
+  #incompatible(op: number, list: readonly unknown[]): void {
+    const transactions = this.#transactions;
+    const key = transactions.opKey[op]!;
+    const longest = this.#versions.longest[key]!;
+    const other = transactions.opTransaction[this.#versions.longestRead[key]!]!;
+    const reader = transactions.opTransaction[op]!;
+    const at = list.findIndex((element, i) => identityOf(element) !== identityOf(longest[i]));
+    this.#findings.add('incompatible-order', () => ({
+      message:
+        `${introduce(transactions, reader)} read ${showKey(transactions, key)} as ${show(list)}, but ` +
+        `${introduce(transactions, other)} read it as ${show(longest)}: neither is a prefix of the other (element ${at + 1} is ` +
+        `${show(list[at])} in one and ${show(longest[at])} in the other), so no order of the appends gives both`,
+      operations: [citedIndex(transactions, reader), citedIndex(transactions, other)],
+    }));
+    const seen = new Set<unknown>();
+    for (let i = 0; i < list.length; i++) {
+      const identity = identityOf(list[i]);
+      if (seen.has(identity)) this.#duplicate(op, list[i]);
+      seen.add(identity);
+      if (i >= at) this.#checkElement(op, list, i, this.#appendsOf(op).get(identity) ?? -1);
+    }
+  }
+
+  /** Compares a read with what its own transaction did to the key before; returns how many appends that were. */
+  #checkInternal(t: number, op: number, list: readonly unknown[]): number {
+    const { opStart, opKind, opKey, opValue } = this.#transactions;
+    const key = opKey[op]!;
+    let own = 0;
+    let previous = op - 1;
+    for (; previous >= opStart[t]!; previous--) {
+      if (opKey[previous] !== key) continue;
+      if (opKind[previous] === READ) break;
+      own++;
+      if (identityOf(opValue[previous]) !== identityOf(list[list.length - own])) this.#contradiction(t, op, list);
+    }
+    if (previous < opStart[t]!) return own;
+    const before = listOf(this.#transactions, previous);
+    if (before.length + own !== list.length || !agrees(before, list)) this.#contradiction(t, op, list);
+    return own + this.#appendsBefore(t, previous);
+  }
+
+  #appendsBefore(t: number, op: number): number {
+    const { opStart, opKind, opKey } = this.#transactions;
+    let count = 0;
+    for (let at = opStart[t]!; at < op; at++) if (opKey[at] === opKey[op] && opKind[at] === WRITE) count++;
+    return count;
+  }
+
+  #contradiction(t: number, op: number, list: readonly unknown[]): void {
+    const transactions = this.#transactions;
+    const { opStart, opKind, opKey, opValue } = transactions;
+    const key = opKey[op]!;
+    const did: string[] = [];
+    for (let at = opStart[t]!; at < op; at++) {
+      if (opKey[at] === key) did.push(`${opKind[at] === READ ? 'read' : 'appended'} ${show(opValue[at])}`);
+    }
+    this.#findings.add('internal', () => ({
+      message:
+        `${introduce(transactions, t)} contradicts itself on ${showKey(transactions, key)}: it ${did.join(', then ')}, and ` +
+        `then read ${show(list)}`,
+      operations: [citedIndex(transactions, t)],
+    }));
+  }
+
+  #checkFuture(t: number, op: number, list: readonly unknown[]): void {
+    if (list.length === 0) return;
+    const transactions = this.#transactions;
+    const { opStart, opKind, opKey, opValue } = transactions;
+    for (let at = op + 1; at < opStart[t + 1]!; at++) {
+      if (opKey[at] !== opKey[op] || opKind[at] !== WRITE || this.#versions.position[at] === UNREAD) continue;
+      if (!list.some((element) => identityOf(element) === identityOf(opValue[at]))) continue;
+      this.#findings.add('future-read', () => ({
+        message:
+          `${introduce(transactions, t)} read ${showKey(transactions, opKey[op]!)} as ${show(list)}, which holds ` +
+          `${show(opValue[at])} before the transaction itself appended it`,
+        operations: [citedIndex(transactions, t)],
+      }));
+    }
+  }
+
+  #checkIntermediate(t: number, op: number, list: readonly unknown[]): void {
+    if (list.length === 0) return;
+    const transactions = this.#transactions;
+    const { opTransaction, opKey, opValue } = transactions;
+    const last = this.#appendsOf(op).get(identityOf(list.at(-1)));
+    if (last === undefined || opTransaction[last] === t) return;
+    const later = laterWrite(transactions, last);
+    if (later === -1 || transactions.outcome[opTransaction[last]!] === 'fail') return;
+    const writer = opTransaction[last]!;
+    this.#findings.add('G1b', () => ({
+      message:
+        `${introduce(transactions, t)} read ${showKey(transactions, opKey[op]!)} as ${show(list)}, which ends in the ` +
+        `middle of ${introduce(transactions, writer)}: that one appended ${show(opValue[last])} and then ${show(opValue[later])}`,
+      operations: [citedIndex(transactions, t), citedIndex(transactions, writer)],
+    }));
+  }
+
+  #duplicate(read: number, value: unknown): void {
+    const transactions = this.#transactions;
+    const reader = transactions.opTransaction[read]!;
+    this.#findings.add('duplicate-elements', () => ({
+      message:
+        `${introduce(transactions, reader)} read ${showKey(transactions, transactions.opKey[read]!)} as ` +
+        `${show(listOf(transactions, read))}, in which ${show(value)} stands more than once, though it was appended once`,
+      operations: [citedIndex(transactions, reader)],
+    }));
+  }
+
+  #thinAir(read: number, value: unknown): void {
+    const transactions = this.#transactions;
+    const reader = transactions.opTransaction[read]!;
+    this.#findings.add('thin-air', () => ({
+      message:
+        `${introduce(transactions, reader)} read ${showKey(transactions, transactions.opKey[read]!)} as ` +
+        `${show(listOf(transactions, read))}, but no transaction ever appended ${show(value)} to it`,
+      operations: [citedIndex(transactions, reader)],
+    }));
+  }
+
+  #aborted(read: number, value: unknown, writer: number): void {
+    const transactions = this.#transactions;
+    const reader = transactions.opTransaction[read]!;
+    this.#findings.add('G1a', () => ({
+      message:
+        `${introduce(transactions, reader)} read ${showKey(transactions, transactions.opKey[read]!)} as ` +
+        `${show(listOf(transactions, read))} with ${show(value)}, which ${nameOf(transactions, writer)} appended and that ` +
+        `transaction failed`,
+      operations: [citedIndex(transactions, reader), citedIndex(transactions, writer)],
+    }));
+  }
+
+  #appendsOf(op: number): ReadonlyMap<unknown, number> {
+    return this.#versions.appends[this.#transactions.opKey[op]!]!;
+  }
+}
+
+function keyAt(chainStart: Int32Array, at: number): number {
+  let low = 0;
+  let high = chainStart.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (chainStart[middle]! <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}

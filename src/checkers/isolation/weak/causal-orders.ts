@@ -1,0 +1,194 @@
+import type { StepBudget } from '../../graph/path.ts';
+import { visibilityOrder, writes, type EmitOrder, type Observations } from './observations.ts';
+
+/**
+ * Causal consistency with sessions (AWDIT, PLDI 2025): vector clocks over sessions in an order of sessions and reads; every read must
+ * see, for each session, the last visible writer of its key, or a later one. O(n k) for k sessions.
+ *
+ * @returns false when sessions and reads are cyclic themselves, and nothing could be emitted
+ */
+export function emitCausalOrders(observations: Observations, keyCount: number, emit: EmitOrder): boolean {
+  const order = visibilityOrder(observations.dependencies, true);
+  if (order === undefined) return false;
+  const sessions = numberSessions(observations);
+  const clocks = new Clocks(observations, sessions);
+  const writers = new SessionWriters(observations, sessions, keyCount);
+  const { readStart, readKey, readWriter } = observations;
+  for (const t of order) {
+    clocks.advance(t);
+    for (let r = readStart[t]!; r < readStart[t + 1]!; r++) {
+      const from = readWriter[r]!;
+      const key = readKey[r]!;
+      for (let list = writers.listStart[key]!; list < writers.listStart[key + 1]!; list++) {
+        const session = writers.listSession[list]!;
+        const seen = writers.lastUpTo(list, clocks.at(t, session));
+        if (seen === -1 || seen === from) continue;
+        if (from >= 0 && clocks.at(from, session) >= sessions.place[seen]!) continue;
+        if (writers.isRepeated(list, seen, from)) continue;
+        if (!emit(seen, from, t, key)) return true;
+      }
+    }
+  }
+  return true;
+}
+
+interface Sessions {
+  readonly count: number;
+  /** By transaction its session, and its place there from 0. */
+  readonly of: Int32Array;
+  readonly place: Int32Array;
+}
+
+function numberSessions({ dependencies }: Observations): Sessions {
+  const { transactions, present } = dependencies;
+  const numbers = new Map<number, number>();
+  const sizes: number[] = [];
+  const of = new Int32Array(transactions.count);
+  const place = new Int32Array(transactions.count);
+  for (let t = 0; t < transactions.count; t++) {
+    if (present[t] === 0) continue;
+    const process = transactions.process[t]!;
+    let session = numbers.get(process);
+    if (session === undefined) {
+      session = sizes.push(0) - 1;
+      numbers.set(process, session);
+    }
+    of[t] = session;
+    place[t] = sizes[session]!++;
+  }
+  return { count: sizes.length, of, place };
+}
+
+/** For each transaction how far it sees into each session: the place of the last visible transaction, or -1. */
+class Clocks {
+  readonly #observations: Observations;
+  readonly #sessions: Sessions;
+  readonly #rows: Int32Array;
+  /** By session the transaction of it that was passed last. */
+  readonly #latest: Int32Array;
+
+  constructor(observations: Observations, sessions: Sessions) {
+    this.#observations = observations;
+    this.#sessions = sessions;
+    this.#rows = new Int32Array(observations.dependencies.transactions.count * sessions.count).fill(-1);
+    this.#latest = new Int32Array(sessions.count).fill(-1);
+  }
+
+  at(t: number, session: number): number {
+    return this.#rows[t * this.#sessions.count + session]!;
+  }
+
+  /** Joins the clocks of what came before in the session and of everything read. */
+  advance(t: number): void {
+    const { readStart, readWriter, dependencies } = this.#observations;
+    if (dependencies.present[t] === 0) return;
+    const session = this.#sessions.of[t]!;
+    if (this.#latest[session] !== -1) this.#join(t, this.#latest[session]!);
+    let last = -1;
+    for (let r = readStart[t]!; r < readStart[t + 1]!; r++) {
+      const writer = readWriter[r]!;
+      if (writer >= 0 && writer !== last) this.#join(t, writer);
+      last = writer;
+    }
+    this.#latest[session] = t;
+  }
+
+  #join(t: number, other: number): void {
+    const width = this.#sessions.count;
+    const rows = this.#rows;
+    const to = t * width;
+    const from = other * width;
+    const session = this.#sessions.of[other]!;
+    const place = this.#sessions.place[other]!;
+    if (rows[to + session]! >= place) return;
+    for (let s = 0; s < width; s++) if (rows[from + s]! > rows[to + s]!) rows[to + s] = rows[from + s]!;
+    rows[to + session] = place;
+  }
+}
+
+/** By key and session the transactions that write the key, in session order. */
+class SessionWriters {
+  /** The lists of a key are `listStart[key] .. listStart[key + 1] - 1`. */
+  readonly listStart: Int32Array;
+  readonly listSession: Int32Array;
+  readonly #entryStart: Int32Array;
+  readonly #entries: Int32Array;
+  readonly #place: Int32Array;
+  /** By list where the last look-up ended; the next one is near. */
+  readonly #hint: Int32Array;
+  /** By entry the transaction before which it was last ordered. */
+  readonly #lastBefore: Int32Array;
+
+  constructor({ writeStart, writeKey, dependencies }: Observations, sessions: Sessions, keyCount: number) {
+    const byKey: Map<number, number[]>[] = Array.from({ length: keyCount }, () => new Map());
+    for (let t = 0; t < dependencies.transactions.count; t++) {
+      for (let w = writeStart[t]!; w < writeStart[t + 1]!; w++) {
+        const lists = byKey[writeKey[w]!]!;
+        const list = lists.get(sessions.of[t]!);
+        if (list === undefined) lists.set(sessions.of[t]!, [t]);
+        else list.push(t);
+      }
+    }
+    this.listStart = new Int32Array(keyCount + 1);
+    byKey.forEach((lists, key) => (this.listStart[key + 1] = this.listStart[key]! + lists.size));
+    const all = byKey.flatMap((lists) => [...lists]);
+    this.listSession = Int32Array.from(all, ([session]) => session);
+    this.#entryStart = new Int32Array(all.length + 1);
+    all.forEach(([, list], i) => (this.#entryStart[i + 1] = this.#entryStart[i]! + list.length));
+    this.#entries = Int32Array.from(all.flatMap(([, list]) => list));
+    this.#place = sessions.place;
+    this.#hint = this.#entryStart.slice(0, all.length);
+    this.#lastBefore = new Int32Array(this.#entries.length).fill(-2);
+  }
+
+  /** The last transaction of a list whose place in the session is at most the given one, or -1. */
+  lastUpTo(list: number, place: number): number {
+    const start = this.#entryStart[list]!;
+    const end = this.#entryStart[list + 1]!;
+    let at = this.#hint[list]!;
+    while (at < end && this.#place[this.#entries[at]!]! <= place) at++;
+    while (at > start && this.#place[this.#entries[at - 1]!]! > place) at--;
+    this.#hint[list] = at;
+    return at === start ? -1 : this.#entries[at - 1]!;
+  }
+
+  /** Whether the order of the last look-up's answer before the same transaction was emitted just before. */
+  isRepeated(list: number, seen: number, before: number): boolean {
+    const at = this.#hint[list]! - 1;
+    if (this.#entries[at] !== seen || this.#lastBefore[at] === before) return true;
+    this.#lastBefore[at] = before;
+    return false;
+  }
+}
+
+/** Causal consistency without sessions: everything that a transaction read, and what that one read, and so on. Stops when the budget is spent. */
+export function emitCausalOrdersWithoutSessions(observations: Observations, budget: StepBudget, emit: EmitOrder): void {
+  const { readStart, readKey, readWriter, dependencies } = observations;
+  const { count } = dependencies.transactions;
+  const visited = new Int32Array(count).fill(-1);
+  for (let t = 0; t < count; t++) {
+    const seen: number[] = [t];
+    visited[t] = t;
+    for (let i = 0; i < seen.length && budget.stepsLeft > 0; i++) {
+      for (let r = readStart[seen[i]!]!; r < readStart[seen[i]! + 1]!; r++) {
+        const writer = readWriter[r]!;
+        budget.stepsLeft--;
+        if (writer < 0 || visited[writer] === t) continue;
+        visited[writer] = t;
+        seen.push(writer);
+      }
+    }
+    for (let r = readStart[t]!; r < readStart[t + 1]!; r++) {
+      for (let i = 1; i < seen.length && budget.stepsLeft > 0; i++) {
+        budget.stepsLeft--;
+        const other = seen[i]!;
+        if (
+          other !== readWriter[r] &&
+          writes(observations, other, readKey[r]!) &&
+          !emit(other, readWriter[r]!, t, readKey[r]!)
+        )
+          return;
+      }
+    }
+  }
+}

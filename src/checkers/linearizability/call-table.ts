@@ -1,0 +1,51 @@
+/** `CallTable.ret` of a call that never returned, later than every event. */
+export const OPEN = 0x7fff_ffff;
+
+/** `CallTable.result` of a call whose outcome is unknown. */
+export const UNSEEN = -1;
+
+/**
+ * Calls on one object as parallel arrays, in the order of their invocations. Calls that failed are not in it: they never
+ * took effect. Times are positions in the history's columns, so no two events share one.
+ */
+export interface CallTable {
+  readonly length: number;
+  /** Position in the spec's `operations`. */
+  readonly f: Uint8Array;
+  /** Value number of the invocation's value. */
+  readonly argument: Int32Array;
+  /** Value number of the `ok` completion's value, or UNSEEN. */
+  readonly result: Int32Array;
+  /** Position of the invocation. */
+  readonly call: Int32Array;
+  /** Position of the `ok` completion, or OPEN. */
+  readonly ret: Int32Array;
+}
+
+/** The rows from `start` to before `end`, sharing memory. */
+export function sliceCalls(calls: CallTable, start: number, end: number): CallTable {
+  return {
+    length: end - start,
+    f: calls.f.subarray(start, end),
+    argument: calls.argument.subarray(start, end),
+    result: calls.result.subarray(start, end),
+    call: calls.call.subarray(start, end),
+    ret: calls.ret.subarray(start, end),
+  };
+}
+
+/** The given rows, in the given order, copied. */
+export function pickCalls(calls: CallTable, rows: ArrayLike<number>): CallTable {
+  const pick = <Column extends Uint8Array | Int32Array>(from: Column, to: Column): Column => {
+    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!;
+    return to;
+  };
+  return {
+    length: rows.length,
+    f: pick(calls.f, new Uint8Array(rows.length)),
+    argument: pick(calls.argument, new Int32Array(rows.length)),
+    result: pick(calls.result, new Int32Array(rows.length)),
+    call: pick(calls.call, new Int32Array(rows.length)),
+    ret: pick(calls.ret, new Int32Array(rows.length)),
+  };
+}

@@ -1,0 +1,52 @@
+/** Proof that a history is linearizable: an order for each object. Objects are independent, so these orders suffice. */
+export interface LinearizationCertificate {
+  readonly kind: 'linearization';
+  readonly orders: readonly ObjectOrder[];
+}
+
+/** An order of the calls on one object that its spec allows and that real time allows. */
+export interface ObjectOrder {
+  /** Absent in a history of one object. */
+  readonly key?: unknown;
+  /** Indices of invocations. Calls of unknown outcome that never took effect are not in it. */
+  readonly operations: readonly number[];
+}
+
+/** Proof that a history is not linearizable: a few of its calls that can't be ordered, from each object that is wrong. */
+export interface CoreCertificate {
+  readonly kind: 'core';
+  readonly cores: readonly [Core, ...Core[]];
+}
+
+/**
+ * Calls on one object that can't be ordered. Whatever was left out or loosened would keep a linearizable history
+ * linearizable, so the whole history can't be ordered either.
+ */
+export interface Core {
+  readonly key?: unknown;
+  /**
+   * Position in the history from which on calls are looked at: what returned up to it counts only by `states`. -1 for the
+   * beginning, where the state is the initial one.
+   */
+  readonly begin: number;
+  /** The states of the spec that the object may have been in at `begin`. */
+  readonly states: readonly unknown[];
+  /** In the order of their invocations. */
+  readonly operations: readonly CoreOperation[];
+}
+
+/** A call of a core. It may claim less than the call of the history that it comes from. */
+export interface CoreOperation {
+  /** Index of the invocation. */
+  readonly index: number;
+  readonly f: string;
+  readonly argument: unknown;
+  /** `undefined` while the outcome is unknown. */
+  readonly result: unknown;
+  readonly known: boolean;
+  /** Positions of invocation and completion in the history; no completion when it may take effect at any later time. */
+  readonly call: number;
+  readonly ret: number | undefined;
+  /** It may have taken effect before the others, so that it does not need to among them. */
+  readonly skippable?: boolean;
+}

@@ -1,0 +1,38 @@
+import { Search, type SearchState } from './search.ts';
+import { timelineOf, type Problem, type Timeline } from './timeline.ts';
+
+/** Budgets of a check. They count work and memory, never time: a verdict does not depend on the machine. */
+export interface Limits {
+  /** Successor configurations tried. */
+  readonly steps: number;
+  /** Memory that the configurations of one object may take. */
+  readonly bytes: number;
+}
+
+/** A search that is taken up again as long as there is budget. */
+export class Decision {
+  readonly problem: Problem;
+  readonly timeline: Timeline;
+  readonly search: Search;
+
+  constructor(problem: Problem) {
+    this.problem = problem;
+    this.timeline = timelineOf(problem);
+    this.search = new Search(problem, this.timeline);
+  }
+
+  /**
+   * Spends at most about `steps` on it, half of them deep and half wide: going deep finds an order soon where one exists,
+   * going wide forgets as it goes and is not misled by a bad choice made early.
+   */
+  continue(steps: number, bytes: number): SearchState {
+    const { search } = this;
+    const start = search.steps;
+    for (let slice = 4096; search.state === 'searching' && search.steps - start < steps; slice *= 2) {
+      search.run('deep', slice, bytes / 2);
+      if (search.state === 'searching') search.run('wide', slice, bytes);
+      if (search.bytes > bytes) break;
+    }
+    return search.state;
+  }
+}

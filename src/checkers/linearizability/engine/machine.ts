@@ -1,0 +1,165 @@
+import { canonicalText } from '../../../history/canonical.ts';
+import { UNSEEN, type CallTable } from '../call-table.ts';
+import type { Call, Spec } from '../spec.ts';
+import type { ValueNumbers } from '../value-numbers.ts';
+import { finishHash, mixHash, TupleTable } from './tuple-table.ts';
+
+/** `step` of a machine when the call is not possible in the state. */
+export const IMPOSSIBLE = -1;
+
+const UNTRIED = -0x8000_0000;
+
+/** A state stays together with its rows while the machine has at most this many classes of calls. */
+const DENSE_CLASSES = 64;
+
+/**
+ * A spec over integers: states and classes of equal calls are numbered, and what `step` answered once is remembered.
+ * The spec itself runs once for each pair of state and class that a search meets.
+ */
+export class Machine {
+  readonly spec: Spec;
+  readonly states: unknown[] = [];
+  readonly calls: Call[] = [];
+  /** By class: whether calls of this class never change the state. */
+  readonly readOnly: boolean[] = [];
+  /** By class: whether calls of this class can be left out of any allowed sequence. */
+  readonly omittable: boolean[] = [];
+  /** Several next states are a list here; `step` answers `-2 - position` for it. */
+  readonly choices: (readonly number[])[] = [];
+  readonly values: ValueNumbers;
+  readonly #classes: TupleTable = new TupleTable(3);
+  readonly #stateIds: Map<string | number, number> = new Map();
+  #dense: Int32Array[] | undefined = [];
+  #pairs = new Int32Array(3 * 64).fill(UNTRIED);
+  #pairCount = 0;
+
+  /** The state before the first call. */
+  readonly initial: number;
+
+  /** @param initial the state before the first call, in the place of the spec's */
+  constructor(spec: Spec, values: ValueNumbers, initial: unknown = spec.initial) {
+    this.spec = spec;
+    this.values = values;
+    this.initial = this.stateOf(initial);
+  }
+
+  /** The number of a state; equal states have equal numbers. */
+  stateOf(state: unknown): number {
+    const key = this.spec.key === undefined ? canonicalText(state) : this.spec.key(state);
+    const known = this.#stateIds.get(key);
+    if (known !== undefined) return known;
+    const id = this.states.push(state) - 1;
+    this.#stateIds.set(key, id);
+    return id;
+  }
+
+  /** The class of each call of a table. */
+  classesOf(table: CallTable): Int32Array {
+    const classes = new Int32Array(table.length);
+    const tuple = new Int32Array(3);
+    for (let row = 0; row < table.length; row++) {
+      tuple[0] = table.f[row]!;
+      tuple[1] = table.argument[row]!;
+      tuple[2] = table.result[row]!;
+      classes[row] = this.#classOf(tuple);
+    }
+    return classes;
+  }
+
+  /** The numbers of the values that calls of a class are about; the spec has separate values. */
+  valuesOf(klass: number): readonly number[] {
+    return this.spec.values!.of(this.calls[klass]!).map((value) => this.values.idOf(value));
+  }
+
+  /** The class of a call without those of its values that are gone; -1 when the call goes too. */
+  withoutValues(klass: number, isGone: (value: number) => boolean): number {
+    const { of, without } = this.spec.values!;
+    let call: Call | undefined = this.calls[klass]!;
+    for (const value of of(call)) {
+      if (!isGone(this.values.idOf(value))) continue;
+      call = without(call, value);
+      if (call === undefined) return -1;
+    }
+    return call === this.calls[klass] ? klass : this.classOf(call);
+  }
+
+  /** The next state, IMPOSSIBLE, or `-2 - i` for the several next states `choices[i]`. */
+  step(state: number, klass: number): number {
+    if (this.#dense !== undefined) {
+      const row = (this.#dense[state] ??= new Int32Array(DENSE_CLASSES).fill(UNTRIED));
+      const known = row[klass]!;
+      if (known !== UNTRIED) return known;
+      return (row[klass] = this.#run(state, klass));
+    }
+    const limit = this.#pairs.length / 3;
+    let slot = finishHash(mixHash(mixHash(0, state), klass)) & (limit - 1);
+    for (;;) {
+      const base = slot * 3;
+      if (this.#pairs[base] === state && this.#pairs[base + 1] === klass) return this.#pairs[base + 2]!;
+      if (this.#pairs[base] === UNTRIED) break;
+      slot = (slot + 1) & (limit - 1);
+    }
+    const next = this.#run(state, klass);
+    this.#remember(state, klass, next);
+    return next;
+  }
+
+  #run(state: number, klass: number): number {
+    const next = this.spec.step(this.states[state], this.calls[klass]!);
+    if (next.length === 0) return IMPOSSIBLE;
+    if (next.length === 1) return this.stateOf(next[0]);
+    this.choices.push([...new Set(next.map((choice) => this.stateOf(choice)))]);
+    return -1 - this.choices.length;
+  }
+
+  #remember(state: number, klass: number, next: number): void {
+    if (++this.#pairCount * 2 > this.#pairs.length / 3) this.#rehash();
+    this.#place(state, klass, next);
+  }
+
+  #place(state: number, klass: number, next: number): void {
+    const limit = this.#pairs.length / 3;
+    let slot = finishHash(mixHash(mixHash(0, state), klass)) & (limit - 1);
+    while (this.#pairs[slot * 3] !== UNTRIED) slot = (slot + 1) & (limit - 1);
+    this.#pairs[slot * 3] = state;
+    this.#pairs[slot * 3 + 1] = klass;
+    this.#pairs[slot * 3 + 2] = next;
+  }
+
+  #rehash(): void {
+    const old = this.#pairs;
+    this.#pairs = new Int32Array(old.length * 2).fill(UNTRIED);
+    for (let base = 0; base < old.length; base += 3)
+      if (old[base] !== UNTRIED) this.#place(old[base]!, old[base + 1]!, old[base + 2]!);
+  }
+
+  /** `f`, `argument` and `result` of a class, as in a `CallTable`. */
+  columnsOf(klass: number): readonly [f: number, argument: number, result: number] {
+    const { arena } = this.#classes;
+    return [arena[klass * 3]!, arena[klass * 3 + 1]!, arena[klass * 3 + 2]!];
+  }
+
+  /** The class of a call that may not be in any table. */
+  classOf(call: Call): number {
+    const result = call.known ? this.values.idOf(call.result) : UNSEEN;
+    return this.#classOf([this.spec.operations.indexOf(call.f), this.values.idOf(call.argument), result]);
+  }
+
+  #classOf(tuple: ArrayLike<number>): number {
+    const id = this.#classes.idOf(tuple);
+    if (id < this.calls.length) return id;
+    const known = tuple[2] !== UNSEEN;
+    const call: Call = {
+      f: this.spec.operations[tuple[0]!]!,
+      argument: this.values.valueOf(tuple[1]!),
+      result: known ? this.values.valueOf(tuple[2]!) : undefined,
+      known,
+    };
+    this.calls.push(call);
+    const isReadOnly = this.spec.readOnly?.includes(call.f) === true || this.spec.changesNothing?.(call) === true;
+    this.readOnly.push(isReadOnly);
+    this.omittable.push(isReadOnly || this.spec.omittable?.includes(call.f) === true);
+    if (this.calls.length > DENSE_CLASSES) this.#dense = undefined;
+    return id;
+  }
+}

@@ -1,0 +1,189 @@
+import { ConfigurationStore } from './configuration-store.ts';
+import { Cursor } from './cursor.ts';
+import { IMPOSSIBLE, type Machine } from './machine.ts';
+import { OpenUses } from './open-uses.ts';
+import type { StateTrail } from './state-trail.ts';
+import type { Problem, Timeline } from './timeline.ts';
+
+/** What a search knows: that there is an order, that there is none, or neither yet. */
+export type SearchState = 'searching' | 'linearizable' | 'violation';
+
+/** Which configuration a search continues: the one that came furthest, or the one that is furthest behind. */
+export type Direction = 'deep' | 'wide';
+
+const NOTHING = -1;
+
+/**
+ * Just-in-time linearization (Lowe, "Testing for linearizability", 2017) over configurations: the next return, the state, and
+ * which pending calls took effect already. A call takes effect only when the next return needs it. Three things keep
+ * configurations few: a read-only call takes effect as soon as it can, for it changes nothing; of identical calls the one
+ * that returns first goes first; and of configurations that differ only in calls without return, fewer such calls are better.
+ *
+ * One pool holds what is still to be tried, so a search may turn from deep to wide and back without losing work.
+ */
+export class Search {
+  state: SearchState = 'searching';
+  /** Successors tried so far. */
+  steps = 0;
+  /** All returns before this one can be explained together. */
+  furthest = 0;
+  readonly #machine: Machine;
+  readonly #timeline: Timeline;
+  readonly #classes: Int32Array;
+  readonly #skippable: Uint8Array | undefined;
+  readonly #uses: OpenUses | undefined;
+  readonly #store: ConfigurationStore;
+  readonly #cursor: Cursor;
+  readonly #stamps: Int32Array;
+  readonly #candidates: number[] = [];
+  readonly #trail: StateTrail | undefined;
+  #stamp = 0;
+  #goal = NOTHING;
+
+  /** @param trail notes the states in which returns were passed */
+  constructor(problem: Problem, timeline: Timeline, trail?: StateTrail) {
+    this.#trail = trail;
+    this.#machine = problem.machine;
+    this.#timeline = timeline;
+    this.#classes = problem.classes;
+    this.#skippable = problem.skippable;
+    this.#uses = timeline.openClasses.length === 0 ? undefined : new OpenUses(timeline.openClasses.length);
+    this.#store = new ConfigurationStore(timeline.words, timeline.returns.length, this.#uses);
+    this.#cursor = new Cursor(problem, timeline);
+    this.#stamps = new Int32Array(problem.machine.calls.length);
+    for (const root of problem.roots) {
+      this.#cursor.start(root);
+      this.#cursor.settle();
+      this.#arrive(0, NOTHING, NOTHING);
+    }
+  }
+
+  /** Memory that the search holds. */
+  get bytes(): number {
+    return this.#store.bytes;
+  }
+
+  /** Configurations still to be tried. */
+  get frontier(): number {
+    return this.#store.waiting;
+  }
+
+  /** Continues until it is decided, about `steps` more successors were tried, or it holds more than `bytes`. */
+  run(direction: Direction, steps: number, bytes: number): SearchState {
+    const end = this.steps + steps;
+    const store = this.#store;
+    while (this.state === 'searching' && this.steps < end && store.bytes <= bytes) {
+      const entry = direction === 'deep' ? store.takeLast() : store.takeFirst();
+      if (entry === NOTHING) this.state = 'violation';
+      else this.#expand(entry);
+    }
+    return this.state;
+  }
+
+  /** Once linearizable: rows in an order that the machine allows. Rows that never took effect are not in it. */
+  order(): number[] {
+    const path: number[] = [];
+    for (let entry = this.#goal; entry !== NOTHING; entry = this.#store.parentOf(entry)) path.push(entry);
+    path.reverse();
+    const order: number[] = [];
+    const cursor = this.#cursor;
+    path.forEach((entry, position) => {
+      const row = this.#store.rowOf(entry);
+      if (position === 0) cursor.start(this.#store.stateOf(entry));
+      cursor.state = this.#store.stateOf(entry);
+      if (position > 0 && row === NOTHING) return cursor.skip(order);
+      if (row !== NOTHING) {
+        order.push(row);
+        cursor.mark(row);
+      }
+      cursor.settle(order);
+    });
+    return order;
+  }
+
+  #expand(entry: number): void {
+    const { returns, pendingUpdates, slots, openClasses, enters } = this.#timeline;
+    const store = this.#store;
+    const rank = store.rankOf(entry);
+    const uses = store.usesOf(entry);
+    const undone = this.#needlessFrom(entry);
+    // What is added last is tried first, so the soonest return comes last.
+    for (let i = 0; i < openClasses.length; i++) {
+      const { klass, rows } = openClasses[i]!;
+      const row = rows[this.#uses!.countOf(uses, i)];
+      if (row !== undefined && enters[row]! <= rank) this.#tryCall(entry, klass, row, i, undone);
+    }
+    if (this.#skippable?.[returns[rank]!] === 1) {
+      store.load(entry, this.#cursor);
+      this.#cursor.skip();
+      this.#arrive(uses, entry, NOTHING);
+    }
+    const stamp = ++this.#stamp;
+    const start = pendingUpdates.starts[rank]!;
+    let end = start;
+    for (let i = start; i < pendingUpdates.starts[rank + 1]!; i++) {
+      const row = pendingUpdates.rows[i]!;
+      const klass = this.#classes[row]!;
+      if (this.#stamps[klass] === stamp || store.has(entry, slots[row]!)) continue;
+      this.#stamps[klass] = stamp;
+      this.#candidates[end++ - start] = row;
+    }
+    for (let i = end - start - 1; i >= 0; i--) {
+      const row = this.#candidates[i]!;
+      this.#tryCall(entry, this.#classes[row]!, row, NOTHING, undone);
+    }
+  }
+
+  /**
+   * The entry before the last call, when that was a call without return that let nothing else happen; otherwise NOTHING.
+   * A call that leads from both entries to one state makes it needless.
+   */
+  #needlessFrom(entry: number): number {
+    const store = this.#store;
+    const row = store.rowOf(entry);
+    if (row === NOTHING || this.#timeline.slots[row] !== NOTHING) return NOTHING;
+    const before = store.parentOf(entry);
+    return store.rankOf(before) === store.rankOf(entry) && store.sameMask(before, entry) ? before : NOTHING;
+  }
+
+  /** Lets a call take effect after an entry. `openClass` is its open class when it never returned. */
+  #tryCall(entry: number, klass: number, row: number, openClass: number, undone: number): void {
+    const store = this.#store;
+    const next = this.#machine.step(store.stateOf(entry), klass);
+    this.steps++;
+    if (next === IMPOSSIBLE) return;
+    if (next >= 0) {
+      if (undone !== NOTHING && this.#machine.step(store.stateOf(undone), klass) === next) return;
+      this.#follow(entry, next, row, openClass);
+      return;
+    }
+    for (const choice of this.#machine.choices[-2 - next]!) this.#follow(entry, choice, row, openClass);
+  }
+
+  #follow(entry: number, state: number, row: number, openClass: number): void {
+    const cursor = this.#cursor;
+    this.#store.load(entry, cursor);
+    cursor.state = state;
+    let uses = this.#store.usesOf(entry);
+    if (openClass === NOTHING) cursor.mark(row);
+    else {
+      // A call without return that leaves everything as it was is better kept for later.
+      if (state === this.#store.stateOf(entry)) return;
+      uses = this.#uses!.oneMore(uses, openClass);
+    }
+    cursor.settle();
+    this.#arrive(uses, entry, row);
+  }
+
+  #arrive(uses: number, parent: number, row: number): void {
+    const { rank, state } = this.#cursor;
+    this.#trail?.note(state, parent === NOTHING ? 0 : this.#store.rankOf(parent) + 1, rank);
+    const entry = this.#store.add(this.#cursor, uses, parent, row);
+    if (entry === NOTHING) return;
+    if (rank > this.furthest) this.furthest = rank;
+    if (rank === this.#timeline.returns.length && this.state === 'searching') {
+      this.state = 'linearizable';
+      this.#goal = entry;
+    }
+  }
+}

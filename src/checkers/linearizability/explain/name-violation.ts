@@ -1,0 +1,59 @@
+import type { Columns } from '../../../history/columns.ts';
+import { FAIL, INVOKE } from '../../../history/operation-type.ts';
+import type { Machine } from '../engine/machine.ts';
+import type { Partition } from '../partition.ts';
+import type { Call } from '../spec.ts';
+import { sameValue } from '../specs/same-value.ts';
+import type { Draft } from './draft.ts';
+
+/** The field's name for a violation, and indices of failed operations that it is about. */
+export interface ViolationName {
+  readonly kind: string;
+  readonly aborted: readonly number[];
+}
+
+/**
+ * Names a violation whose failing call answered a value: by who wrote that value, and when. Failed operations are no part of
+ * a core, for they never took effect; seen in an answer, they are what is wrong.
+ *
+ * @param suggested what a polynomial checker calls it
+ */
+export function nameViolation(
+  columns: Columns,
+  { key, calls }: Partition,
+  machine: Machine,
+  core: Draft,
+  failing: number,
+  suggested: string | undefined,
+): ViolationName {
+  const { klass, row, ret } = core.calls[failing]!;
+  const { spec } = machine;
+  if (spec.values === undefined || machine.readOnly[klass] !== true)
+    return { kind: suggested ?? 'non-linearizable', aborted: [] };
+  const [seen] = spec.values.of(machine.calls[klass]!);
+  let writer = Infinity;
+  const classes = machine.classesOf(calls);
+  for (let other = 0; other < calls.length; other++) {
+    if (machine.readOnly[classes[other]!] === true) continue;
+    if (spec.values.of(machine.calls[classes[other]!]!).some((value) => sameValue(value, seen)))
+      writer = Math.min(writer, calls.call[other]!);
+  }
+  if (writer < calls.call[row]!) return { kind: suggested ?? 'stale-read', aborted: [] };
+  if (writer < ret) return { kind: suggested ?? 'non-linearizable', aborted: [] };
+  const aborted = failedWriters(columns, key, machine, seen);
+  if (aborted.length > 0) return { kind: 'aborted-read', aborted };
+  return { kind: writer === Infinity ? 'thin-air-read' : 'future-read', aborted: [] };
+}
+
+function failedWriters(columns: Columns, key: number, { spec }: Machine, seen: unknown): readonly number[] {
+  const found: number[] = [];
+  for (let position = 0; position < columns.length; position++) {
+    const f = columns.fNames[columns.f[position]!]!;
+    if (columns.type[position] !== INVOKE || columns.key[position] !== key || !spec.operations.includes(f)) continue;
+    const completion = columns.pair[position]!;
+    if (completion < 0 || columns.type[completion] !== FAIL || spec.readOnly?.includes(f) === true) continue;
+    const call: Call = { f, argument: columns.values[columns.value[position]!], result: undefined, known: false };
+    if (spec.values!.of(call).some((value) => sameValue(value, seen))) found.push(columns.index[position]!);
+  }
+  return found;
+}

@@ -1,0 +1,110 @@
+import type { Columns } from '../../history/columns.ts';
+import { HistoryError, show } from '../../history/history-error.ts';
+import { FAIL, INFO, INVOKE, OK } from '../../history/operation-type.ts';
+import { OPEN, sliceCalls, UNSEEN, type CallTable } from './call-table.ts';
+
+/** The calls on one object. Objects are independent of each other, and linearizability is local: each is checked alone. */
+export interface Partition {
+  /** Index into the columns' `keys`, or -1 for a history of one object. */
+  readonly key: number;
+  readonly calls: CallTable;
+}
+
+/** A history taken apart by object, and how much of it took part. */
+export interface Partitions {
+  readonly partitions: readonly Partition[];
+  readonly ok: number;
+  readonly fail: number;
+  readonly info: number;
+}
+
+/**
+ * Takes the columns of a history apart by key.
+ *
+ * @param operations the spec's operations; any other `f` is an error unless `only` leaves it out
+ * @param only names of the operations to consider
+ * @throws HistoryError for an operation that the spec does not know
+ */
+export function partitionCalls(
+  columns: Columns,
+  operations: readonly string[],
+  only: readonly string[] | undefined,
+): Partitions {
+  const codes = columns.fNames.map((name) => {
+    if (only !== undefined && !only.includes(name)) return -1;
+    return operations.indexOf(name);
+  });
+  const starts = new Int32Array(columns.keys.length + 2);
+  let ok = 0;
+  let fail = 0;
+  let info = 0;
+  for (let position = 0; position < columns.length; position++) {
+    if (columns.type[position] !== INVOKE || columns.process[position]! < 0) continue;
+    const code = codes[columns.f[position]!]!;
+    if (code < 0) {
+      refuseUnknown(columns, position, operations, only);
+      continue;
+    }
+    const outcome = outcomeOf(columns, position);
+    if (outcome === FAIL) fail++;
+    else {
+      if (outcome === OK) ok++;
+      else info++;
+      starts[columns.key[position]! + 2]!++;
+    }
+  }
+  for (let key = 1; key < starts.length; key++) starts[key]! += starts[key - 1]!;
+  const calls = emptyTable(ok + info);
+  const next = starts.slice();
+  for (let position = 0; position < columns.length; position++) {
+    if (columns.type[position] !== INVOKE || columns.process[position]! < 0) continue;
+    const code = codes[columns.f[position]!]!;
+    if (code < 0) continue;
+    const outcome = outcomeOf(columns, position);
+    if (outcome === FAIL) continue;
+    const row = next[columns.key[position]! + 1]!++;
+    const completion = columns.pair[position]!;
+    calls.f[row] = code;
+    calls.argument[row] = columns.value[position]!;
+    calls.result[row] = outcome === OK ? columns.value[completion]! : UNSEEN;
+    calls.call[row] = position;
+    calls.ret[row] = outcome === OK ? completion : OPEN;
+  }
+  const partitions: Partition[] = [];
+  for (let key = -1; key < columns.keys.length; key++) {
+    const start = starts[key + 1]!;
+    const end = starts[key + 2]!;
+    if (end > start) partitions.push({ key, calls: sliceCalls(calls, start, end) });
+  }
+  return { partitions, ok, fail, info };
+}
+
+function outcomeOf(columns: Columns, invocation: number): number {
+  const completion = columns.pair[invocation]!;
+  return completion < 0 ? INFO : columns.type[completion]!;
+}
+
+function refuseUnknown(
+  columns: Columns,
+  position: number,
+  operations: readonly string[],
+  only: readonly string[] | undefined,
+): void {
+  const name = columns.fNames[columns.f[position]!]!;
+  if (only !== undefined && !only.includes(name)) return;
+  throw new HistoryError(
+    `the spec has no operation ${show(name)}, only ${operations.join(', ')}; name the operations to consider to leave others out`,
+    { operation: position, field: 'f' },
+  );
+}
+
+function emptyTable(length: number): CallTable {
+  return {
+    length,
+    f: new Uint8Array(length),
+    argument: new Int32Array(length),
+    result: new Int32Array(length),
+    call: new Int32Array(length),
+    ret: new Int32Array(length),
+  };
+}

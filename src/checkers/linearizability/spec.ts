@@ -1,0 +1,55 @@
+import type { FastName } from './fast/fast-name.ts';
+
+/** One client operation as a spec sees it. */
+export interface Call {
+  /** What was asked for: `read`, `write`, `enqueue` … */
+  readonly f: string;
+  /** The value of the invocation. */
+  readonly argument: unknown;
+  /** The value of the `ok` completion; `undefined` while the outcome is unknown. */
+  readonly result: unknown;
+  /** Whether it completed with `ok`. Without, it may or may not have taken effect, and nobody saw a result. */
+  readonly known: boolean;
+}
+
+/**
+ * A sequential specification: what one copy of the object would do, one call at a time. (Porcupine calls this a model.)
+ * States are plain data that `step` never changes in place; a new state is a new value.
+ */
+export interface Spec<State = unknown> {
+  readonly name: string;
+  /** Every `f` that the object understands. */
+  readonly operations: readonly string[];
+  /** Those of `operations` that never change the state, whatever the state. The check is faster for each one named. */
+  readonly readOnly?: readonly string[];
+  /** Those that can be left out of any allowed sequence, which stays allowed; `readOnly` ones always can. */
+  readonly omittable?: readonly string[];
+  /** Whether this call left the state as it was although others of its name may not: a `dequeue` that found nothing. */
+  changesNothing?(call: Call): boolean;
+  /** The state before the first call. */
+  readonly initial: State;
+  /**
+   * The states that the object may be in after `call`: none when it could not have answered so, one as a rule, several
+   * when the object may choose.
+   */
+  step(state: State, call: Call): readonly State[];
+  /** Distinguishes states; equal keys mean equal states. Default: the canonical text of the state. */
+  key?(state: State): string | number;
+  /** How whole values can be left out of a counterexample. Without, counterexamples are larger. */
+  readonly values?: SeparateValues;
+  /** Polynomial checker that decides this spec where its preconditions hold. */
+  readonly fast?: FastName;
+}
+
+/**
+ * Values that come and go independently of each other. Leaving one out of an allowed sequence, by what `without` makes of
+ * each call, must give an allowed sequence.
+ */
+export interface SeparateValues {
+  /** The values that a call is about. */
+  of(call: Call): readonly unknown[];
+  /** The call in a history without a value that it is about; nothing when the call goes too. */
+  without(call: Call, value: unknown): Call | undefined;
+  /** Whether that holds from any state, not only from the initial one. */
+  readonly fromAnyState: boolean;
+}

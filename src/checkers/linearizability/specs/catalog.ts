@@ -1,0 +1,43 @@
+import type { Spec } from '../spec.ts';
+import { appendOnlyLog } from './append-only-log.ts';
+import { bag, fifoQueue, priorityQueue, stack } from './collections.ts';
+import { counter } from './counter.ts';
+import { fencedLease } from './fenced-lease.ts';
+import { keyValue } from './key-value.ts';
+import { multiRegister } from './multi-register.ts';
+import { mutex } from './mutex.ts';
+import { ownerMutex } from './owner-mutex.ts';
+import { casRegister, register } from './register.ts';
+import { set } from './set.ts';
+import { uniqueIds } from './unique-ids.ts';
+import { versionedRegister } from './versioned-register.ts';
+
+const catalog = {
+  register,
+  'cas-register': casRegister,
+  'versioned-register': versionedRegister,
+  'multi-register': multiRegister,
+  'key-value': keyValue,
+  mutex,
+  'owner-mutex': ownerMutex,
+  'fenced-lease': fencedLease,
+  'fifo-queue': fifoQueue,
+  stack,
+  'priority-queue': priorityQueue,
+  bag,
+  set,
+  counter,
+  'unique-ids': uniqueIds,
+  'append-only-log': appendOnlyLog,
+} satisfies Record<string, Spec>;
+
+/** The name of a spec that comes with the project. */
+export type SpecName = keyof typeof catalog;
+
+/** The names of all specs, for messages and options. */
+export const specNames: readonly SpecName[] = Object.keys(catalog) as SpecName[];
+
+/** A spec by its name. */
+export function specOf(name: SpecName): Spec {
+  return catalog[name];
+}

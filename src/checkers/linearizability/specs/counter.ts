@@ -1,0 +1,14 @@
+import type { Call, Spec } from '../spec.ts';
+
+/** A sum: `add n` adds, `read` answers it. */
+export const counter: Spec<number> = {
+  name: 'counter',
+  operations: ['read', 'add'],
+  readOnly: ['read'],
+  initial: 0,
+  fast: 'counter',
+  step(sum: number, { f, argument, result }: Call): readonly number[] {
+    if (f === 'add') return [sum + Number(argument)];
+    return result === sum ? [sum] : [];
+  },
+};

@@ -1,0 +1,25 @@
+import type { Call, Spec } from '../spec.ts';
+import { sameValue } from './same-value.ts';
+
+/**
+ * One key of a key-value store: `get` answers its value (`null` without one), `put` replaces it, `append` adds to a string or
+ * to a list, `delete` removes it.
+ */
+export const keyValue: Spec = {
+  name: 'key-value',
+  operations: ['get', 'put', 'append', 'delete'],
+  readOnly: ['get'],
+  initial: null,
+  step(state: unknown, { f, argument, result }: Call): readonly unknown[] {
+    if (f === 'put') return [argument];
+    if (f === 'append') return [append(state, argument)];
+    if (f === 'delete') return [null];
+    return sameValue(state, result) ? [state] : [];
+  },
+};
+
+function append(state: unknown, added: unknown): unknown {
+  if (typeof state === 'string') return `${state}${String(added)}`;
+  if (Array.isArray(state)) return [...(state as readonly unknown[]), added];
+  return typeof added === 'string' ? added : [added];
+}

@@ -1,0 +1,9 @@
+import type { Call, Spec } from '../spec.ts';
+
+/** A lock that does not care who holds it: `acquire` while it is free, `release` while it is held. */
+export const mutex: Spec<boolean> = {
+  name: 'mutex',
+  operations: ['acquire', 'release'],
+  initial: false,
+  step: (isHeld: boolean, { f }: Call) => (isHeld === (f === 'release') ? [!isHeld] : []),
+};

@@ -1,0 +1,36 @@
+import type { Call, Spec } from '../spec.ts';
+import { sameValue } from './same-value.ts';
+
+interface Versioned {
+  readonly version: number;
+  readonly value: unknown;
+  /** The version is higher than `version`, but nobody has seen it yet. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * A register whose store numbers its writes, ever higher: `write [null, value]` is answered by `[version, value]`, `read` by
+ * `[version, value]`, as in Jepsen's etcd tests. A register that was never written reads `[0, null]`.
+ */
+export const versionedRegister: Spec<Versioned> = {
+  name: 'versioned-register',
+  operations: ['read', 'write'],
+  omittable: ['read'],
+  values: {
+    fromAnyState: true,
+    of: ({ result, known }: Call) => (known ? [(result as readonly [unknown, unknown])[0]] : []),
+    without: () => undefined,
+  },
+  initial: { version: 0, value: null, isOpen: false },
+  fast: 'versioned-register',
+  step(state: Versioned, { f, argument, result, known }: Call): readonly Versioned[] {
+    const [, value] = (known ? result : (argument ?? [null, null])) as readonly [unknown, unknown];
+    if (f === 'read' && !known) return [state];
+    if (!known) return [{ version: state.version + (state.isOpen ? 1 : 0), value, isOpen: true }];
+    const version = Number((result as readonly [unknown, unknown])[0]);
+    const isNewer = version > state.version + (f === 'write' && state.isOpen ? 1 : 0);
+    if (f === 'write') return isNewer ? [{ version, value, isOpen: false }] : [];
+    const isSame = state.isOpen ? isNewer : version === state.version;
+    return isSame && sameValue(value, state.value) ? [{ version, value, isOpen: false }] : [];
+  },
+};

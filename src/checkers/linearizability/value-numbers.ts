@@ -1,0 +1,59 @@
+import { ValueTable } from '../../history/value-table.ts';
+
+/** No value. */
+export const NONE = -1;
+
+/** The numbered values of a history, and numbers for values that only occur inside others, such as the two of a `cas`. */
+export class ValueNumbers {
+  readonly values: readonly unknown[];
+  #table: ValueTable | undefined;
+  readonly #first: number[] = [];
+  readonly #second: number[] = [];
+
+  /** @param values distinct values, each numbered by its position, as `Columns.values` */
+  constructor(values: readonly unknown[]) {
+    this.values = values;
+  }
+
+  get count(): number {
+    return this.#table?.values.length ?? this.values.length;
+  }
+
+  valueOf(id: number): unknown {
+    return this.#table === undefined ? this.values[id] : this.#table.values[id];
+  }
+
+  /** The number of a value, which gets a new one when the history does not have it. */
+  idOf(value: unknown): number {
+    this.#table ??= tableOf(this.values);
+    return this.#table.idOf(value);
+  }
+
+  /** The number of the first value of the pair `id`, or NONE when it is no pair. */
+  firstOf(id: number): number {
+    this.#split(id);
+    return this.#first[id]!;
+  }
+
+  /** The number of the second value of the pair `id`, or NONE when it is no pair. */
+  secondOf(id: number): number {
+    this.#split(id);
+    return this.#second[id]!;
+  }
+
+  #split(id: number): void {
+    if (this.#first[id] !== undefined) return;
+    const value = this.valueOf(id);
+    const pair: readonly unknown[] | undefined = Array.isArray(value) && value.length === 2 ? value : undefined;
+    this.#first[id] = pair === undefined ? NONE : this.idOf(pair[0]);
+    this.#second[id] = pair === undefined ? NONE : this.idOf(pair[1]);
+  }
+}
+
+function tableOf(values: readonly unknown[]): ValueTable {
+  const table = new ValueTable();
+  values.forEach((value, id) => {
+    if (table.idOf(value) !== id) throw new Error(`value ${id} of the columns equals an earlier one`);
+  });
+  return table;
+}

@@ -1,0 +1,82 @@
+import type { GuaranteeName, TradeoffName } from './vocabulary.ts';
+
+/** What a guarantee promises, and under which names its checker reports that it is broken. */
+export interface GuaranteeDescription {
+  /** A sentence for users. */
+  readonly promise: string;
+  readonly anomalies: readonly string[];
+}
+
+/** Every guarantee that a claim can name. */
+export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> = {
+  'external-consistency': {
+    promise:
+      'What commits before another transaction starts has the lower timestamp, and every read sees exactly the commits up to its own timestamp.',
+    anomalies: ['stale-order', 'missing-commit', 'future-read'],
+  },
+  'strict-serializability': {
+    promise: 'Transactions are as if they ran one after the other, in an order that agrees with real time.',
+    anomalies: ['G0', 'G1a', 'G1b', 'G1c', 'G-single', 'G2-item', 'lost-update'],
+  },
+  'linearizable-registers': {
+    promise:
+      'Each read or write of a single key is as if it happened at one instant between its beginning and its end.',
+    anomalies: ['stale-read', 'lost-update', 'non-linearizable'],
+  },
+  'constant-total': {
+    promise: 'Transfers move money and never make or lose it: every reading of all balances adds up to the same.',
+    anomalies: ['wrong-total'],
+  },
+  'repeatable-snapshots': {
+    promise: 'A timestamp names one state: whoever reads at it, on whichever replica, whenever, finds the same.',
+    anomalies: ['unrepeatable-snapshot'],
+  },
+  'no-lost-commit': {
+    promise: 'What was acknowledged as committed stays, whole.',
+    anomalies: ['lost-commit', 'half-committed'],
+  },
+  'lease-disjointness': {
+    promise: 'A group has one leader at a time: no two leases overlap.',
+    anomalies: ['overlapping-leases'],
+  },
+  'minority-refuses': {
+    promise: 'Where no majority can be heard, requests that need one are refused rather than answered.',
+    anomalies: ['answered-in-minority'],
+  },
+  liveness: {
+    promise: 'No operation waits for ever, and once the time to recover has passed, every operation succeeds.',
+    anomalies: ['stuck', 'not-recovered'],
+  },
+  'total-availability': {
+    promise: 'Every request that reaches a live server is answered, whatever else is down or cut off.',
+    anomalies: ['refused', 'unanswered'],
+  },
+  'no-lost-addition': {
+    promise: 'What was acknowledged as added, and never removed or replaced, is there in the end.',
+    anomalies: ['lost-addition', 'lost-write', 'lost-read'],
+  },
+  convergence: {
+    promise:
+      'Once faults are over and the time to recover has passed, all owners of a key hold, and all reads of it return, the same values.',
+    anomalies: ['diverged-replicas', 'diverged-reads'],
+  },
+  'replica-agreement': {
+    promise: 'After a quiet time servers agree on who owns each key, and every owner holds it under the same version.',
+    anomalies: ['ownership-dispute', 'missing-replica', 'version-dispute'],
+  },
+  'no-phantom-values': {
+    promise: 'Every value that is read was asked to be written before, by an operation that did not fail.',
+    anomalies: ['phantom-value', 'failed-value'],
+  },
+  'bounded-siblings': {
+    promise: 'Siblings are values that were written concurrently, each returned once.',
+    anomalies: ['sibling-explosion'],
+  },
+};
+
+/** What each trade-off means: measured and reported, never judged. */
+export const TRADEOFFS: Readonly<Record<TradeoffName, string>> = {
+  'resurrected-items': 'removed items that a later read of the cart shows again, of all acknowledged removals',
+  'stale-own-reads': 'reads that miss an acknowledged update of their own client, of all that had one to show',
+  'stale-reads': 'reads that miss an update acknowledged before they began, of all that had one to show',
+};

@@ -1,0 +1,85 @@
+import { checkMinorityRefuses } from '../checkers/availability/minority-refuses.ts';
+import { checkTotalAvailability } from '../checkers/availability/total-availability.ts';
+import { checkConstantTotal } from '../checkers/bank/constant-total.ts';
+import { checkNoLostAddition } from '../checkers/carts/no-lost-addition.ts';
+import { measureResurrectedItems } from '../checkers/carts/resurrected-items.ts';
+import { checkNoLostCommit } from '../checkers/commits/no-lost-commit.ts';
+import { checkConvergence } from '../checkers/convergence/convergence.ts';
+import { checkReplicaAgreement } from '../checkers/convergence/replica-agreement.ts';
+import { checkExternalConsistency } from '../checkers/external-consistency/check-external-consistency.ts';
+import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
+import { checkLeaseDisjointness } from '../checkers/leases/lease-disjointness.ts';
+import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
+import { checkLiveness } from '../checkers/liveness/liveness.ts';
+import { checkNoPhantomValues } from '../checkers/phantoms/no-phantom-values.ts';
+import { checkBoundedSiblings } from '../checkers/siblings/bounded-siblings.ts';
+import { checkRepeatableSnapshots } from '../checkers/snapshots/repeatable-snapshots.ts';
+import type { Measure } from '../checkers/staleness/measure.ts';
+import { measureStaleOwnReads, measureStaleReads } from '../checkers/staleness/stale-reads.ts';
+import type { Verdict, VerdictKind } from '../checkers/verdict.ts';
+import { History } from '../history/history.ts';
+import type { GuaranteeJudgement, Judgement } from './judgement.ts';
+import { computePrice } from './price.ts';
+import type { Claim, GuaranteeName, TradeoffName } from './vocabulary.ts';
+
+/** Who judges which guarantee, in histories of this project's own runs. */
+const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> = {
+  'external-consistency': checkExternalConsistency,
+  'strict-serializability': (history) =>
+    checkIsolation(only(history, 'txn'), { level: 'strict-serializable', workload: 'list-append' }),
+  'linearizable-registers': (history) =>
+    checkLinearizability(only(history, 'read', 'write'), {
+      spec: 'register',
+      independent: true,
+      requireConcurrency: true,
+    }),
+  'constant-total': checkConstantTotal,
+  'repeatable-snapshots': checkRepeatableSnapshots,
+  'no-lost-commit': checkNoLostCommit,
+  'lease-disjointness': checkLeaseDisjointness,
+  'minority-refuses': checkMinorityRefuses,
+  liveness: checkLiveness,
+  'total-availability': checkTotalAvailability,
+  'no-lost-addition': checkNoLostAddition,
+  convergence: checkConvergence,
+  'replica-agreement': checkReplicaAgreement,
+  'no-phantom-values': checkNoPhantomValues,
+  'bounded-siblings': checkBoundedSiblings,
+};
+
+const MEASURES: Readonly<Record<TradeoffName, (history: History) => Measure>> = {
+  'resurrected-items': measureResurrectedItems,
+  'stale-own-reads': measureStaleOwnReads,
+  'stale-reads': measureStaleReads,
+};
+
+/** Judges a history by what a system claims: each guarantee by its checker, each trade-off by how often it was seen. */
+export function judge(history: History, claim: Pick<Claim, 'guarantees' | 'tradeoffs'>): Judgement {
+  const guarantees = claim.guarantees.map((name): GuaranteeJudgement => {
+    return { name, verdict: withoutCertificate(CHECKERS[name](history)) };
+  });
+  return {
+    verdict: overallVerdict(guarantees.map(({ verdict }) => verdict.verdict)),
+    guarantees,
+    tradeoffs: claim.tradeoffs.map((name) => ({ name, ...MEASURES[name](history) })),
+    price: computePrice(history),
+  };
+}
+
+/** Violated if any is, else unknown if any is, else holds if any does, else vacuous. */
+export function overallVerdict(verdicts: readonly VerdictKind[]): VerdictKind {
+  const order: readonly VerdictKind[] = ['violated', 'unknown', 'holds'];
+  return order.find((kind) => verdicts.includes(kind)) ?? 'vacuous';
+}
+
+/** The operations of these names: others have values of another shape, or look like transactions and may be of the past. */
+function only({ operations }: History, ...fs: readonly string[]): History {
+  return new History(operations.filter(({ f }) => fs.includes(f)));
+}
+
+/** Certificates are as long as the history: whoever wants one asks the checker. */
+function withoutCertificate(verdict: Verdict): Verdict {
+  if (!('certificate' in verdict)) return verdict;
+  const { certificate: _, ...rest } = verdict;
+  return rest;
+}

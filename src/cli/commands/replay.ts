@@ -1,0 +1,132 @@
+import type { Command } from 'commander';
+import { writeHistory } from '../../history/write.ts';
+import { SYSTEMS } from '../../models/registry.ts';
+import { type CaseFile, readCase } from '../../search/case-file.ts';
+import { codeVersion } from '../../search/code-version.ts';
+import { drawPlan } from '../../search/draw-plan.ts';
+import type { Plan } from '../../search/plan.ts';
+import { findDivergence, type Trail } from '../../search/replay.ts';
+import { type JudgedRun, runPlan } from '../../search/run-plan.ts';
+import { writeWhole } from '../../search/write-whole.ts';
+import { EXIT_INTERNAL, exitCodeOf } from '../exit-code.ts';
+import { parseSeed } from '../numbers.ts';
+import { addOptions, type OptionEntry } from '../option-table.ts';
+import { describeFailure } from '../output/failure-text.ts';
+import { formatScore } from '../output/scorecard.ts';
+import { chooseSettings, PLAN_OPTIONS, type PlanOptions } from '../plan-options.ts';
+import { nameSetting } from '../reproduce.ts';
+import { composeReplay } from '../replay-document.ts';
+import { groupBySetting } from '../run-groups.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface ReplayOptions extends PlanOptions {
+  readonly seed?: string;
+  readonly force?: true;
+  readonly history?: string;
+  readonly trace?: string;
+  readonly json?: true;
+}
+
+const OPTIONS: readonly OptionEntry[] = [
+  { flags: '--seed <n>', help: 'run a system from this seed, rather than a case file' },
+  ...PLAN_OPTIONS,
+  { flags: '--force', help: 'replay a case that other code has written; its digest may differ then' },
+  { flags: '--history <file>', help: 'write the history, one operation a line' },
+  {
+    flags: '--trace <file>',
+    help: 'write every message as a line of JSON: when it was sent, and when it arrived or was lost',
+  },
+  { flags: '--json', help: 'print one JSON document' },
+];
+
+/** Adds `capcheck replay`. */
+export function addReplay(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  const command = program
+    .command('replay')
+    .summary('run a case, or a seed, again')
+    .description(
+      'Runs a case again and compares every event with what was recorded; from a seed, runs twice and compares the two.\n' +
+        'A difference is an internal fault, exit 255: it says which events to look at.',
+    )
+    .argument('<case|system>', 'path of a case file, or with --seed the name of a system');
+  addOptions(command, OPTIONS).action(async (subject: string, options: ReplayOptions) => {
+    exit(await replay(subject, options, terminal));
+  });
+}
+
+/** A plan to run again, and what is known of how it went. */
+interface Subject {
+  readonly plan: Plan;
+  readonly expected: Trail;
+  /** Whether other code than this went that way. */
+  readonly isOtherCode: boolean;
+}
+
+async function replay(name: string, options: ReplayOptions, terminal: Terminal): Promise<number> {
+  const { plan, expected, isOtherCode } =
+    options.seed === undefined ? fromCase(name, options) : fromSeed(name, options.seed, options);
+  const judged = runPlan(plan, { trace: options.trace !== undefined });
+  const divergence = findDivergence(expected, judged.run);
+  if (options.history !== undefined) await writeHistory(options.history, judged.run.history);
+  if (options.trace !== undefined) writeTrace(options.trace, judged);
+  if (divergence !== undefined) {
+    const { firstEvent, lastEvent } = divergence;
+    terminal.err(
+      `capcheck: the run went another way than before (digest ${judged.run.digest}, not ${expected.digest}): ` +
+        `the first difference is among events ${firstEvent} to ${lastEvent}.${isOtherCode ? ' Other code had recorded it.' : ''}\n`,
+    );
+    if (!isOtherCode) return EXIT_INTERNAL;
+  }
+  print(judged, options, divergence === undefined, terminal);
+  return exitCodeOf(judged.result.judgement.verdict);
+}
+
+function fromCase(path: string, options: ReplayOptions): Subject {
+  if (SYSTEMS.some(({ name }) => name === path))
+    throw new UsageError(`a replay of ${path} needs a seed, as in: capcheck replay ${path} --seed 1.`);
+  const given = [
+    ['--variant', options.variant],
+    ['--faults', options.faults],
+    ['--past-contract', options.pastContract],
+  ];
+  const [flag] = given.find(([, value]) => value !== undefined) ?? [];
+  if (typeof flag === 'string') throw new UsageError(`${flag} goes with --seed; a case file has its own plan.`);
+  const recorded: CaseFile = readCase(path);
+  const isOtherCode = recorded.codeVersion !== codeVersion();
+  if (isOtherCode && options.force !== true)
+    throw new UsageError(
+      `${path} was recorded by code version ${recorded.codeVersion}, and this is ${codeVersion()}: it may go another way. Replay it all the same with --force.`,
+    );
+  return { plan: recorded.plan, expected: recorded, isOtherCode };
+}
+
+/** Nothing was recorded to compare with, so the first of two runs is. */
+function fromSeed(system: string, seed: string, options: ReplayOptions): Subject {
+  const [setting, ...others] = chooseSettings([system], options);
+  if (setting === undefined || others.length > 0)
+    throw new UsageError(
+      'a replay from a seed needs --faults PRESET, as `capcheck list` shows them, or --past-contract.',
+    );
+  const plan = drawPlan({ ...setting, seed: parseSeed('--seed', seed) });
+  return { plan, expected: runPlan(plan).run, isOtherCode: false };
+}
+
+function writeTrace(path: string, { run }: JudgedRun): void {
+  writeWhole(path, (run.trace?.messages ?? []).map((message) => `${JSON.stringify(message)}\n`).join(''));
+}
+
+function print({ result, run }: JudgedRun, options: ReplayOptions, isSame: boolean, terminal: Terminal): void {
+  const [group] = groupBySetting([result]);
+  if (group === undefined) return;
+  if (options.json === true) {
+    terminal.out(`${JSON.stringify(composeReplay(group, run, isSame), undefined, 2)}\n`);
+    return;
+  }
+  const past =
+    result.pastContract === null ? '' : ' This is past the contract: the system never promised to survive it.';
+  terminal.out(`${formatScore(`${nameSetting(result)}, seed ${result.seed}`, group.score)}\n`);
+  if (result.judgement.verdict === 'violated') terminal.out(`${describeFailure(result)}\n`);
+  const same = isSame ? 'the same run as before' : 'another run than before';
+  terminal.out(`${same}: ${run.events} events, digest ${run.digest}.${past}\n`);
+}

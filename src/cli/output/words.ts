@@ -1,0 +1,29 @@
+import pc from 'picocolors';
+import type { Exercised, VerdictKind } from '../../checkers/verdict.ts';
+
+/** A verdict in its colour, where colours are shown. */
+export function paintVerdict(verdict: VerdictKind): string {
+  const paint = { holds: pc.green, violated: pc.red, unknown: pc.yellow, vacuous: pc.yellow } as const;
+  return paint[verdict](verdict);
+}
+
+/** `1234 reads, 56 writes`: what a guarantee was exercised with, largest part first as the checker names it. */
+export function describeExercised(exercised: Exercised): string {
+  return Object.entries(exercised)
+    .map(([what, times]) => `${times} ${spaced(what)}`)
+    .join(', ');
+}
+
+/** `3 runs`, `1 run`. */
+export function count(times: number, noun: string): string {
+  return `${times} ${noun}${times === 1 ? '' : 's'}`;
+}
+
+/** Seconds or milliseconds, as people say them. */
+export function describeMicros(micros: number): string {
+  return micros >= 1_000_000 ? `${(micros / 1_000_000).toFixed(1)} s` : `${Math.round(micros / 1000)} ms`;
+}
+
+function spaced(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,96 @@
+import type { PresetName } from '../claims/vocabulary.ts';
+import { SYSTEMS, systemNamed, variantNamed } from '../models/registry.ts';
+import type { System } from '../models/system.ts';
+import { PRESETS, presetNamed } from '../nemesis/preset.ts';
+import type { PlanRequest } from '../search/plan.ts';
+import { UnknownNameError } from '../unknown-name-error.ts';
+import { parseCount } from './numbers.ts';
+import type { OptionEntry } from './option-table.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options that say what is run, apart from seeds. */
+export interface PlanOptions {
+  readonly variant?: string;
+  readonly faults?: string;
+  readonly ops: string;
+  /** `true` for the flag without a name: the system's first step. */
+  readonly pastContract?: string | true;
+}
+
+export const PLAN_OPTIONS: readonly OptionEntry[] = [
+  { flags: '--variant <name>', help: 'the system with one mistake in it, to see the checkers catch it' },
+  {
+    flags: '--faults <preset>',
+    help: "the kind of chaos (default: the variant's own; without a variant each that the contract allows)",
+  },
+  { flags: '--ops <count>', help: 'about how many operations the clients perform under faults', byDefault: '200' },
+  {
+    flags: '--past-contract [name]',
+    help: 'draw a fault that the system never promised to survive, and nothing else (default: its first)',
+  },
+];
+
+const MOST_OPERATIONS = 100_000;
+
+/** Everything of a request but its seed. */
+export type Setting = Omit<PlanRequest, 'seed'>;
+
+/**
+ * What the options ask to be run: for each system its presets, or its step past the contract.
+ *
+ * @throws UnknownNameError, UsageError
+ */
+export function chooseSettings(names: readonly string[], options: PlanOptions): readonly Setting[] {
+  const operations = parseCount('--ops', options.ops, MOST_OPERATIONS);
+  const [systems, past] = separatePastContract(names, options.pastContract);
+  if (past !== undefined && options.faults !== undefined)
+    throw new UsageError('--past-contract draws its own faults; leave out --faults.');
+  if (options.faults !== undefined) presetNamed(options.faults);
+  const chosen = systems.length === 0 ? systemsWith(options.variant) : systems.map((name) => systemNamed(name));
+  const settings = [...new Set(chosen)].flatMap((system): readonly Setting[] => {
+    const variant = options.variant === undefined ? null : variantNamed(system, options.variant).name;
+    const common = { system: system.name, variant, operations };
+    if (past !== undefined) return [{ ...common, preset: 'none', pastContract: pastContractOf(system, past) }];
+    return presetsFor(system, variant, options.faults).map((preset) => ({ ...common, preset, pastContract: null }));
+  });
+  if (settings.length > 0) return settings;
+  throw new UsageError(
+    `no contract of ${chosen.map(({ name }) => name).join(', ')} allows a fault of the preset "${options.faults}".`,
+  );
+}
+
+/** A system's name after `--past-contract` is the system to run, not a step. */
+function separatePastContract(
+  names: readonly string[],
+  past: string | true | undefined,
+): readonly [systems: readonly string[], past: string | true | undefined] {
+  if (typeof past !== 'string' || !SYSTEMS.some(({ name }) => name === past)) return [names, past];
+  return [[...names, past], true];
+}
+
+/** Without names: every system; those that have the variant, if one is asked for. */
+function systemsWith(variant: string | undefined): readonly System[] {
+  if (variant === undefined) return SYSTEMS;
+  const having = SYSTEMS.filter(({ variants }) => variants.some(({ name }) => name === variant));
+  if (having.length > 0) return having;
+  const known = SYSTEMS.flatMap(({ variants }) => variants.map(({ name }) => name));
+  throw new UnknownNameError('variant', variant, known);
+}
+
+function pastContractOf({ name: system, claim }: System, past: string | true): string {
+  const known = claim.pastContract.map(({ name }) => name);
+  const chosen = past === true ? known[0] : known.find((name) => name === past);
+  if (chosen !== undefined) return chosen;
+  if (past === true) throw new UsageError(`${system} names nothing past its contract.`);
+  throw new UnknownNameError(`step past the contract of ${system}`, past, known);
+}
+
+function presetsFor(system: System, variant: string | null, faults: string | undefined): readonly PresetName[] {
+  const allowed = PRESETS.filter(({ kinds }) => kinds.some((kind) => system.claim.contract.faults.includes(kind)));
+  if (faults !== undefined) {
+    const { name } = presetNamed(faults);
+    return name === 'none' || allowed.some((preset) => preset.name === name) ? [name] : [];
+  }
+  if (variant !== null) return [variantNamed(system, variant).preset];
+  return allowed.map(({ name }) => name);
+}

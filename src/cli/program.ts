@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { packageVersion } from '../search/code-version.ts';
+import { addCheck } from './commands/check.ts';
+import { addList } from './commands/list.ts';
+import { addReplay } from './commands/replay.ts';
+import { addRun } from './commands/run.ts';
+import type { Terminal } from './terminal.ts';
+
+const HELP = `
+Exit codes: 0 holds, 1 violated, 2 unknown or vacuous, 130 interrupted,
+            254 bad usage or input, 255 internal fault (a run that can't be repeated included)
+
+Examples:
+  capcheck run                                          every system, every chaos, seeds 1..30
+  capcheck run dynamo --faults split-brain --seeds 1..300
+  capcheck run spanner --variant no-commit-wait         watch a checker catch a mistake
+  capcheck replay reports/cases/CASE.json --history run.jsonl
+  capcheck check run.jsonl --claim spanner`;
+
+/** The command line of capcheck. `exit` gets the exit code of the command that ran. */
+export function buildProgram(terminal: Terminal, exit: (code: number) => void): Command {
+  const program = new Command('capcheck')
+    .description(
+      'Tests distributed systems in a deterministic simulation: runs them under faults, records what their clients see, and\n' +
+        'judges it by the choice each claims to make when the network splits.',
+    )
+    .version(packageVersion())
+    .addHelpText('after', HELP)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined })
+    .helpCommand(true);
+  addList(program, terminal, exit);
+  addRun(program, terminal, exit);
+  addReplay(program, terminal, exit);
+  addCheck(program, terminal, exit);
+  return program;
+}

@@ -1,0 +1,25 @@
+/** Where a command writes, and how it hears that the user wants it to end. */
+export interface Terminal {
+  /** Standard output: results, and nothing else. */
+  readonly out: (text: string) => void;
+  /** Standard error: progress, notes and errors. */
+  readonly err: (text: string) => void;
+  /** Whether somebody watches standard error. */
+  readonly isWatched: boolean;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** The terminal of the process. A second Ctrl-C ends it at once. */
+export function processTerminal(): Terminal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    controller.abort();
+  });
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+    signal: controller.signal,
+  };
+}

@@ -1,0 +1,61 @@
+import type { VNode } from 'preact';
+import { lanesOf } from '../timeline/lanes.ts';
+import { layoutOf, PANEL_GAP, PLOT_WIDTH, type RowSizes } from '../timeline/layout.ts';
+import { Legend } from '../timeline/legend.tsx';
+import { panelsOf } from '../timeline/panel.ts';
+import { Patterns } from '../timeline/patterns.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
+import type { Window } from '../timeline/window.ts';
+import { countOf, instantText } from '../text/numbers.ts';
+import type { CaseView } from './case-view.ts';
+
+const ZOOMED: RowSizes = { lane: 40, bar: 11 };
+/** A little more than the run is shown, so that its last operations are not cut. */
+const END_MARGIN = 1.01;
+const WHOLE: RowSizes = { lane: 22, bar: 8 };
+
+interface TimelinesProps {
+  readonly view: CaseView;
+  /** What is shown enlarged; empty when nothing is cited. */
+  readonly windows: readonly Window[];
+}
+
+/** The run in two pictures: what is around the violation, and everything. */
+export function Timelines({ view, windows }: TimelinesProps): VNode {
+  const lanes = lanesOf(view);
+  const whole: Window = { fromNanos: 0, toNanos: Math.max(1, view.endNanos * END_MARGIN) };
+  const layout = (shown: readonly Window[], sizes: RowSizes) =>
+    layoutOf(panelsOf(shown, PLOT_WIDTH, PANEL_GAP), lanes, view.faults, view.healNanos, sizes);
+  const size = `${countOf(view.history.invocations.length, 'operation')} of ${countOf(lanes.length, 'lane')}`;
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">Timeline</h2>
+      <Patterns />
+      {windows.length > 0 && (
+        <figure>
+          <figcaption>
+            <b>Around the violation</b>, {windows.map(stretchText).join(' and ')} of virtual time. Bands are faults.
+          </figcaption>
+          <Timeline layout={layout(windows, ZOOMED)} label="Operations around the violation, by client" hasLabels />
+        </figure>
+      )}
+      <figure>
+        <figcaption>
+          <b>The whole run</b>, {size}
+          {windows.length > 0 && '; frames mark what is enlarged above'}.
+        </figcaption>
+        <Timeline
+          layout={layout([whole], WHOLE)}
+          label="Operations of the whole run, by client"
+          hasLabels={false}
+          framed={windows}
+        />
+      </figure>
+      <Legend />
+    </section>
+  );
+}
+
+function stretchText({ fromNanos, toNanos }: Window): string {
+  return `${instantText(fromNanos)} to ${instantText(toNanos)}`;
+}

@@ -1,0 +1,12 @@
+import type { Run } from '../search/simulate.ts';
+import type { RunResult } from '../search/run-result.ts';
+
+/** A failing run with all that is needed to explain it. */
+export interface FailureCase {
+  /** Path of the case file, as a user would type it where the command is run. */
+  readonly caseFile: string;
+  /** The version of the code that ran it, where it is known. */
+  readonly codeVersion?: string;
+  readonly result: RunResult;
+  readonly run: Pick<Run, 'history' | 'trace' | 'plan'>;
+}

@@ -1,0 +1,57 @@
+/** The pictures. Outcomes differ in form as well as in colour: see the legend. */
+export const TIMELINE = `
+figure { margin: 1.25rem 0 2rem; }
+figcaption { color: var(--quiet); font-size: .9rem; }
+figcaption b { color: var(--ink); font-weight: 600; }
+.timeline { display: flex; align-items: flex-start; background: var(--ground); }
+.timeline svg { flex: none; display: block; }
+.timeline .names { position: sticky; left: 0; background: var(--ground); z-index: 1; }
+.patterns { position: absolute; }
+svg text { font: 11px/1 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: var(--ink); }
+svg .detail, svg .tick, svg .skipped { fill: var(--quiet); }
+.names text { font-size: 12px; font-weight: 600; }
+.names .detail { font-weight: 400; font-size: 11px; }
+.plot .frame { fill: none; stroke: var(--rule); }
+.plot .grid { stroke: var(--rule); stroke-width: 1; }
+.plot .lane { stroke: var(--rule); stroke-width: 1; stroke-dasharray: 1 3; }
+.plot .label { font: 11px/1 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; fill: var(--quiet); white-space: pre; }
+.plot .label.cited { fill: var(--bad); font-weight: 700; paint-order: stroke; stroke: var(--ground); stroke-width: 3px; }
+.plot a { text-decoration: none; cursor: pointer; }
+.plot a:focus { outline: none; }
+.plot a:focus-visible .bar { stroke: var(--focus); stroke-width: 3; }
+.fault .strip { fill: currentColor; fill-opacity: .2; stroke: currentColor; stroke-opacity: .6; }
+.fault .band { fill: currentColor; fill-opacity: .07; }
+.fault:hover .band { fill-opacity: .16; }
+.fault text { font-size: 10.5px; }
+.fault.network, .faults .network::marker { color: var(--network); }
+.fault.process, .faults .process::marker { color: var(--process); }
+.fault.clock, .faults .clock::marker { color: var(--clock); }
+.fault.messages, .faults .messages::marker { color: var(--messages); }
+.faults li::marker { font-weight: 700; }
+.fault.waiting .band { fill-opacity: 0; }
+.fault.waiting, .faults .waiting::marker { color: var(--quiet); }
+.heal line { stroke: var(--good); stroke-width: 1.5; stroke-dasharray: 5 3; }
+.heal text { fill: var(--good); font-weight: 600; }
+.op .bar { stroke: var(--ground); stroke-width: 1; }
+.op.ok .bar { fill: var(--ok); }
+.op.fail .bar { fill: var(--ground); stroke: var(--fail); stroke-width: 1.5; }
+.op .cross { stroke: var(--fail); stroke-width: 2; fill: none; }
+.op.info .bar { fill: url(#hatch); stroke: var(--info); stroke-width: 1; }
+.op.info .fade { fill: url(#fading); }
+.op.observed .bar { fill: var(--observed); }
+.op .ring { fill: var(--bad-ground); stroke: var(--bad); stroke-width: 2; }
+.hatch-ground { fill: var(--ground); }
+.hatch-line { fill: var(--info); }
+.fading-from { stop-color: var(--info); stop-opacity: .55; }
+.fading-to { stop-color: var(--info); stop-opacity: 0; }
+.zoomed { fill: none; stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 4 3; pointer-events: none; }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; list-style: none; padding: 0; font-size: .85rem; color: var(--quiet); max-width: none; }
+.legend li { display: flex; align-items: center; gap: .45rem; }
+.key { list-style: none; padding: 0; font-size: .9rem; max-width: none; }
+.key li { margin: .25rem 0; padding-left: 2rem; text-indent: -2rem; }
+.key .letter { text-indent: 0; }
+@media print {
+  .timeline { display: grid; grid-template-columns: 92fr 968fr; overflow: visible; }
+  .timeline svg { width: 100%; height: auto; position: static; }
+}
+`;

@@ -1,0 +1,55 @@
+import type { Invocation } from '../../history/history.ts';
+import { valueText } from './value-text.ts';
+
+/** A client operation in a few words, with its result where it is known: `write 3 = 17`, `r 1 → [5 6], append 2 7`. */
+export function operationText({ invoke, completion, outcome }: Invocation): string {
+  const { f } = invoke;
+  const value = outcome === 'ok' && completion !== undefined ? completion.value : invoke.value;
+  if (isMicroOperations(value)) return value.map(microOperationText).join(', ');
+  if (isFields(value) && 'cart' in value) return cartText(f, value);
+  if (isFields(value) && 'amount' in value)
+    return `${f} ${valueText(value['amount'])} from ${valueText(value['from'])} to ${valueText(value['to'])}`;
+  if (Array.isArray(value) && value.length === 2) return registerText(f, value[0], value[1]);
+  if (outcome !== 'ok' || valueText(value) === valueText(invoke.value)) return withArgument(f, invoke.value);
+  return `${f}${resultText(value)}`;
+}
+
+function isMicroOperations(value: unknown): value is readonly (readonly [string, unknown, unknown])[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => Array.isArray(item) && item.length === 3 && typeof item[0] === 'string')
+  );
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function microOperationText([f, key, value]: readonly [string, unknown, unknown]): string {
+  if (f === 'r') return `r ${valueText(key)}${resultText(value)}`;
+  if (f === 'w') return `w ${valueText(key)} = ${valueText(value)}`;
+  return `${f} ${valueText(key)} ${valueText(value)}`;
+}
+
+function cartText(f: string, { cart, item, items }: Readonly<Record<string, unknown>>): string {
+  if (f === 'add') return `add ${valueText(item)} to ${valueText(cart)}`;
+  if (f === 'remove') return `remove ${valueText(item)} from ${valueText(cart)}`;
+  return `${f} ${valueText(cart)}${resultText(items)}`;
+}
+
+function registerText(f: string, key: unknown, value: unknown): string {
+  if (f === 'write' || f === 'put') return `${f} ${valueText(key)} = ${valueText(value)}`;
+  if (f === 'cas' && Array.isArray(value) && value.length === 2)
+    return `cas ${valueText(key)} ${valueText(value[0])} → ${valueText(value[1])}`;
+  return `${f} ${valueText(key)}${resultText(value)}`;
+}
+
+function resultText(value: unknown): string {
+  return value === null || value === undefined ? '' : ` → ${valueText(value)}`;
+}
+
+function withArgument(f: string, value: unknown): string {
+  const isBlank = isFields(value) && Object.values(value).every((field) => field === null);
+  return value === null || value === undefined || isBlank ? f : `${f} ${valueText(value)}`;
+}

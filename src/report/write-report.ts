@@ -1,0 +1,24 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SYSTEMS } from '../models/registry.ts';
+import { writeWhole } from '../search/write-whole.ts';
+import type { RunResult } from '../search/run-result.ts';
+import type { FailureCase } from './failure-case.ts';
+import { renderReport } from './render-report.ts';
+
+/**
+ * Writes a report into a directory, which is made where it is missing: `index.html`, a page a system, a page a failing
+ * case. Each file is self-contained and appears whole or not at all; the index is written last.
+ *
+ * @returns the path of the index.
+ * @throws the error of the file system when the directory can't be written to.
+ */
+export async function writeReport(
+  directory: string,
+  results: readonly RunResult[],
+  failures: readonly FailureCase[],
+): Promise<{ readonly index: string }> {
+  await mkdir(directory, { recursive: true });
+  for (const { file, html } of renderReport(SYSTEMS, results, failures)) writeWhole(join(directory, file), html);
+  return { index: join(directory, 'index.html') };
+}
