@@ -13,8 +13,7 @@ import type { Plan, PlanRequest } from './plan.ts';
  *
  * @throws UnknownNameError for a system, preset or step past the contract that doesn't exist.
  */
-export function drawPlan(request: PlanRequest): Plan {
-  const system = systemNamed(request.system);
+export function drawPlan(request: PlanRequest, system: System = systemNamed(request.system)): Plan {
   const random = new Random(`${request.system}/${request.seed}`);
   const topology = system.drawTopology(random.stream('topology'));
   const settings = system.drawSettings(random.stream('settings'));

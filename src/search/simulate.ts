@@ -1,5 +1,6 @@
 import { History } from '../history/history.ts';
 import { systemNamed } from '../models/registry.ts';
+import type { System } from '../models/system.ts';
 import { Nemesis } from '../nemesis/nemesis.ts';
 import { withGuards } from '../simulation/guards.ts';
 import { Simulation } from '../simulation/simulation.ts';
@@ -33,14 +34,22 @@ export class SimulationError extends Error {
   }
 }
 
+/** How a plan is run. */
+export interface SimulateOptions {
+  /** Keeps every message for people who look at a replay; no influence on the run. */
+  readonly trace?: boolean;
+  /** The system, when it isn't one of the reference implementations. */
+  readonly system?: System;
+}
+
 /**
  * Runs a plan: chaos, heal, quiet, the statements of all servers, final operations.
  *
  * @throws SimulationError when the code under test failed, NondeterminismError among its causes.
  */
-export function simulate(plan: Plan, options: { readonly trace?: boolean } = {}): Run {
-  const system = systemNamed(plan.system);
-  const simulation = new Simulation(plan.seed, options);
+export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
+  const system = options.system ?? systemNamed(plan.system);
+  const simulation = new Simulation(plan.seed, { trace: options.trace === true });
   const { kernel, recorder } = simulation;
   try {
     withGuards(() => {

@@ -1,0 +1,41 @@
+// The package's entry: what a program uses that judges its own histories or runs systems itself.
+export { checkLinearizability, type LinearizabilityOptions } from './checkers/linearizability/check-linearizability.ts';
+export { checkIsolation, type IsolationOptions } from './checkers/isolation/check-isolation.ts';
+export {
+  checkExternalConsistency,
+  type ExternalConsistencyOptions,
+} from './checkers/external-consistency/check-external-consistency.ts';
+export type {
+  Anomaly,
+  Exercised,
+  Holds,
+  Unknown,
+  Vacuous,
+  Verdict,
+  VerdictKind,
+  Violated,
+} from './checkers/verdict.ts';
+export { assertHolds, ViolationError } from './claims/assert-holds.ts';
+export { judge } from './claims/judge.ts';
+export type { GuaranteeJudgement, Judgement, Price, TradeoffMeasure } from './claims/judgement.ts';
+export type {
+  CapChoice,
+  Claim,
+  Contract,
+  FaultKind,
+  GuaranteeName,
+  PresetName,
+  TradeoffName,
+} from './claims/vocabulary.ts';
+export { History, type Invocation, type Outcome } from './history/history.ts';
+export { HistoryError } from './history/history-error.ts';
+export type { Operation } from './history/operation.generated.ts';
+export { readHistory } from './history/read.ts';
+export { writeEdnHistory, writeHistory } from './history/write.ts';
+export { SYSTEMS, systemNamed, variantNamed } from './models/registry.ts';
+export { defineSystem, type Settings, type System, type SystemPlan, type Variant } from './models/system.ts';
+export type { Fault } from './nemesis/fault.ts';
+export { PRESETS } from './nemesis/preset.ts';
+export { drawPlan } from './search/draw-plan.ts';
+export type { Plan, PlanRequest } from './search/plan.ts';
+export { type Run, simulate, type SimulateOptions, SimulationError } from './search/simulate.ts';
