@@ -127,7 +127,7 @@ module.exports = {
     doNotFollow: { path: ['node_modules', '^vendor/[^/]+/dist'] },
     exclude: { path: '^(dist|reports)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.test.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
   },
 };

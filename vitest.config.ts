@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'vendor/*/test/**/*.test.ts'],
     testTimeout: 120_000,
     pool: 'threads',
+    reporters: ['default', './test/reporters/skip-reporter.ts'],
+    coverage: { provider: 'v8', include: ['src/**', 'vendor/porcupine-ts/src/**'] },
   },
 });

@@ -1,4 +1,5 @@
-// Seeds a CPU second of the dynamo model, simulated and judged: five rounds after a warm-up, the median. Run: npx tsx bench/dynamo.ts
+// Seeds of dynamo, simulated and judged, a CPU second: five rounds after a warm-up, the median.
+// Run: npx tsx bench/dynamo.ts
 import { judge } from '../src/claims/judge.ts';
 import { DYNAMO } from '../src/models/dynamo/dynamo.ts';
 import { drawPlan } from '../src/search/draw-plan.ts';

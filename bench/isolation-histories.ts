@@ -38,7 +38,11 @@ interface Running {
 }
 
 /** A list-append history of 1 to 4 micro-operations a transaction, run by a store that keeps just the promise it is named for. */
-export function appendHistory(store: Store, { transactions, clients, concurrentKeys, appendsPerKey }: Shape, seed = 7): History {
+export function appendHistory(
+  store: Store,
+  { transactions, clients, concurrentKeys, appendsPerKey }: Shape,
+  seed = 7,
+): History {
   const random = new RandomIntegers(seed);
   const lists: number[][] = [];
   const active: number[] = [];
@@ -71,7 +75,8 @@ export function appendHistory(store: Store, { transactions, clients, concurrentK
   const end = (process: number, { micros, snapshot }: Running): void => {
     const written = new Set(micros.filter(([f]) => f === 'append').map(([, key]) => key));
     const isSnapshot = store === 'snapshot-isolation';
-    if (isSnapshot && [...written].some((key) => lists[key]!.length !== snapshot.get(key))) return record('fail', process, micros);
+    if (isSnapshot && [...written].some((key) => lists[key]!.length !== snapshot.get(key)))
+      return record('fail', process, micros);
     const result = micros.map((micro): Micro => {
       const [f, key, value] = micro;
       const list = lists[key]!;

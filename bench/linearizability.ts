@@ -26,6 +26,15 @@ const wholeStore: Spec<Readonly<Record<string, string>>> = {
   operations: ['get', 'put', 'append'],
   readOnly: ['get'],
   initial: {},
+  growth: {
+    leadsTo: (store, { result }) =>
+      (result as [string, string])[1].startsWith(store[(result as [string, string])[0]] ?? ''),
+    resets: ({ f, argument }, { result }) => {
+      const [key, value] = argument as [string, string];
+      const [readKey, read] = result as [string, string];
+      return f === 'put' && key === readKey && read.startsWith(value);
+    },
+  },
   step(store, { f, argument, result }) {
     const [key, value] = argument as [string, string];
     const old = store[key] ?? '';

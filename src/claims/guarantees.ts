@@ -12,16 +12,30 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
   'external-consistency': {
     promise:
       'What commits before another transaction starts has the lower timestamp, and every read sees exactly the commits up to its own timestamp.',
-    anomalies: ['stale-order', 'missing-commit', 'future-read'],
+    anomalies: ['stale-order', 'missing-commit', 'future-commit', 'duplicate-timestamp', 'aborted-read', 'thin-air'],
   },
   'strict-serializability': {
     promise: 'Transactions are as if they ran one after the other, in an order that agrees with real time.',
-    anomalies: ['G0', 'G1a', 'G1b', 'G1c', 'G-single', 'G2-item', 'lost-update'],
+    anomalies: [
+      'thin-air',
+      'duplicate-elements',
+      'internal',
+      'G1a',
+      'G1b',
+      'incompatible-order',
+      'dirty-update',
+      'lost-update',
+      'G0',
+      'G1c',
+      'G-single',
+      'G-nonadjacent',
+      'G2-item',
+    ],
   },
   'linearizable-registers': {
     promise:
       'Each read or write of a single key is as if it happened at one instant between its beginning and its end.',
-    anomalies: ['stale-read', 'lost-update', 'non-linearizable'],
+    anomalies: ['stale-read', 'thin-air-read', 'aborted-read', 'future-read', 'lost-update', 'non-linearizable'],
   },
   'constant-total': {
     promise: 'Transfers move money and never make or lose it: every reading of all balances adds up to the same.',

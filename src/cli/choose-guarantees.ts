@@ -12,7 +12,10 @@ import { UsageError } from './usage-error.ts';
  *
  * @throws UnknownNameError for a name that is no guarantee, UsageError when none of the systems claims any.
  */
-export function settingsThatClaim(settings: readonly Setting[], given: readonly string[] | undefined): readonly Setting[] {
+export function settingsThatClaim(
+  settings: readonly Setting[],
+  given: readonly string[] | undefined,
+): readonly Setting[] {
   if (given === undefined) return settings;
   const names = given.map((name) => parseGuarantee(name));
   const claiming = settings.filter(({ system }) =>
@@ -20,11 +23,16 @@ export function settingsThatClaim(settings: readonly Setting[], given: readonly 
   );
   if (claiming.length > 0) return claiming;
   const systems = [...new Set(settings.map(({ system }) => system))];
-  throw new UsageError(`${systems.join(' and ')} ${systems.length === 1 ? 'does' : 'do'} not claim ${names.join(' or ')}.`);
+  throw new UsageError(
+    `${systems.join(' and ')} ${systems.length === 1 ? 'does' : 'do'} not claim ${names.join(' or ')}.`,
+  );
 }
 
 /** Results judged by the guarantees that were asked for; by all when none were. */
-export function narrowResults(results: readonly RunResult[], given: readonly string[] | undefined): readonly RunResult[] {
+export function narrowResults(
+  results: readonly RunResult[],
+  given: readonly string[] | undefined,
+): readonly RunResult[] {
   if (given === undefined) return results;
   const names = given.map((name) => parseGuarantee(name));
   return results.map((result) => ({ ...result, judgement: narrowJudgement(result.judgement, names) }));

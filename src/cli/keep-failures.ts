@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FailureCase } from '../report/failure-case.ts';
 import { caseOf, writeCase } from '../search/case-file.ts';
 import { codeVersion } from '../search/code-version.ts';
@@ -51,7 +51,7 @@ export function keepFailures(
 /** Runs it once more, since threads hand back no histories. */
 function writeCaseOf(request: PlanRequest, caseFile: string): FailureCase {
   const judged = runPlan(drawPlan(request), { trace: true });
-  mkdirSync(join(caseFile, '..'), { recursive: true });
+  mkdirSync(dirname(caseFile), { recursive: true });
   writeCase(caseFile, caseOf(judged));
   return { caseFile, codeVersion: codeVersion(), result: judged.result, run: judged.run };
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** One option of a command: what the parser needs, and what the help says. */
 export interface OptionEntry {

@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 export function prepareDirectory(directory: string): void {
   const probe = join(directory, `.capcheck-${process.pid}`);
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolders(resolve(directory));
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -21,7 +21,15 @@ export function prepareDirectory(directory: string): void {
       EACCES: 'writing is not permitted',
       EPERM: 'writing is not permitted',
       EROFS: 'the file system is read-only',
+      ENOENT: 'no folder can be made there',
     };
     throw new UsageError(`--out "${directory}" can't be written to: ${reasons[code ?? ''] ?? String(code)}.`);
   }
+}
+
+/** As `mkdir -p`; Node's own never returns on file systems that take no folders, such as /proc. */
+function makeFolders(directory: string): void {
+  const missing: string[] = [];
+  for (let at = directory; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  for (const folder of missing) mkdirSync(folder);
 }

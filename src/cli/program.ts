@@ -21,7 +21,7 @@ Examples:
 export function buildProgram(terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command('capcheck')
     .description(
-      'Tests distributed systems in a deterministic simulation: runs them under faults, records what their clients see, and\n' +
+      'Tests distributed systems in a deterministic simulation: runs them under faults, records what their clients see, and ' +
         'judges it by the choice each claims to make when the network splits.',
     )
     .version(packageVersion())

@@ -46,5 +46,5 @@ function explain(error: CommanderError, program: Command, argv: readonly string[
     const where = command === undefined ? 'capcheck' : `capcheck ${command.name()}`;
     return new UnknownNameError(`option of ${where}`, quoted, [...options, '--help']);
   }
-  return new UsageError(`${error.message.replace(/^error: /, '')}.`);
+  return new UsageError(`${error.message.replace(/^error: |\.$/g, '')}.`);
 }

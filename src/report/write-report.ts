@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SYSTEMS } from '../models/registry.ts';
-import { writeWhole } from '../search/write-whole.ts';
 import type { RunResult } from '../search/run-result.ts';
 import type { FailureCase } from './failure-case.ts';
 import { renderReport } from './render-report.ts';
@@ -19,6 +18,18 @@ export async function writeReport(
   failures: readonly FailureCase[],
 ): Promise<{ readonly index: string }> {
   await mkdir(directory, { recursive: true });
-  for (const { file, html } of renderReport(SYSTEMS, results, failures)) writeWhole(join(directory, file), html);
+  for (const { file, html } of renderReport(SYSTEMS, results, failures)) await writePage(join(directory, file), html);
   return { index: join(directory, 'index.html') };
+}
+
+/** Writes to a temporary name first, so that nobody ever reads half a page. */
+async function writePage(file: string, text: string): Promise<void> {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    await writeFile(partial, text);
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { History, Invocation } from '../../history/history.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
+import { fieldsOf, resultOf } from '../values.ts';
 import { type Anomaly, type Verdict, verdictOf } from '../verdict.ts';
 
 /**
@@ -35,8 +36,8 @@ function compareTotals(first: Invocation, read: Invocation): Anomaly | undefined
   };
 }
 
-function balancesOf({ completion }: Invocation): Readonly<Record<string, number>> {
-  return completion?.value as Record<string, number>;
+function balancesOf(read: Invocation): Readonly<Record<string, number>> {
+  return fieldsOf(resultOf(read), '{ account: balance, … }') as Record<string, number>;
 }
 
 function totalOf(balances: Readonly<Record<string, number>>): number {

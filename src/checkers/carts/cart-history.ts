@@ -1,4 +1,5 @@
 import type { History, Invocation } from '../../history/history.ts';
+import { cartItemOf, cartItemsOf, resultOf } from '../values.ts';
 
 /** One item that was put into one cart, and all that was done to take it out again. Items are unique. */
 export interface CartItem {
@@ -11,7 +12,7 @@ export interface CartItem {
 /** A cart as somebody saw it. */
 export interface CartView {
   readonly cart: string;
-  readonly items: readonly (string | number)[];
+  readonly items: readonly unknown[];
   readonly read: Invocation;
 }
 
@@ -37,8 +38,5 @@ export function itemName(cart: string, item: string | number): string {
 export function readCartViews(reads: readonly Invocation[]): readonly CartView[] {
   return reads
     .filter(({ invoke, outcome }) => invoke.f === 'cart' && outcome === 'ok')
-    .map((read) => {
-      const { cart, items } = read.completion?.value as { cart: string; items: (string | number)[] };
-      return { cart, items, read };
-    });
+    .map((read) => ({ ...cartItemsOf(resultOf(read)), read }));
 }

@@ -1,5 +1,6 @@
 import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
+import { pairOf, resultOf, siblingsOf } from '../values.ts';
 
 /** A write to a register that keeps siblings. Values are unique. */
 export interface Put {
@@ -20,8 +21,7 @@ export function readPuts(history: History): ReadonlyMap<string, readonly Put[]> 
   const puts = new Map<string, Put[]>();
   for (const operation of history.of('put')) {
     if (operation.outcome === 'fail') continue;
-    const [key, value] = (operation.invoke.value as [unknown, unknown]).map((part) => canonicalText(part));
-    if (key === undefined || value === undefined) continue;
+    const [key, value] = pairOf(operation.invoke).map((part) => canonicalText(part)) as [string, string];
     const known = puts.get(key);
     if (known === undefined) puts.set(key, [{ key, value, operation }]);
     else known.push({ key, value, operation });
@@ -34,7 +34,7 @@ export function readSiblings(operations: readonly Invocation[]): readonly Siblin
   return operations
     .filter(({ invoke, outcome }) => invoke.f === 'get' && outcome === 'ok')
     .map((operation) => {
-      const [key, siblings] = operation.completion?.value as [unknown, unknown[]];
+      const [key, siblings] = siblingsOf(resultOf(operation));
       return { key: canonicalText(key), siblings: siblings.map((value) => canonicalText(value)), operation };
     });
 }

@@ -1,5 +1,6 @@
 import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
+import { microsOf, resultOf } from '../values.ts';
 
 /** An element that a transaction appended to a list. Elements are unique in their list. */
 export interface Append {
@@ -15,13 +16,11 @@ export interface ListRead {
   readonly transaction: Invocation;
 }
 
-type Micro = readonly [f: string, key: unknown, value: unknown];
-
 /** Appends of all transactions that did not fail. */
 export function readAppends(history: History): readonly Append[] {
   return history.of('txn').flatMap((transaction) => {
     if (transaction.outcome === 'fail') return [];
-    return (transaction.invoke.value as readonly Micro[])
+    return microsOf(transaction.invoke)
       .filter(([f]) => f === 'append')
       .map(([, key, value]) => ({ key: canonicalText(key), element: canonicalText(value), transaction }));
   });
@@ -31,7 +30,7 @@ export function readAppends(history: History): readonly Append[] {
 export function readLists(history: History): readonly ListRead[] {
   return history.of('txn').flatMap((transaction) => {
     if (transaction.outcome !== 'ok') return [];
-    return (transaction.completion?.value as readonly Micro[])
+    return microsOf(resultOf(transaction))
       .filter(([f, , value]) => f === 'r' && (value === null || Array.isArray(value)))
       .map(([, key, value]) => ({
         key: canonicalText(key),

@@ -1,7 +1,9 @@
 import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
+import type { Operation } from '../../history/operation.generated.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
 import { groupBy } from '../../group-by.ts';
+import { pairOf, resultOf } from '../values.ts';
 import type { Anomaly } from '../verdict.ts';
 import type { CommitSearch } from './lost-appends.ts';
 
@@ -20,7 +22,7 @@ const NOTHING = canonicalText(null);
 export function findLostWrites(history: History): CommitSearch {
   const writes = groupBy(readWrites(history), ({ key }) => key);
   const reads = history.of('read').filter(({ outcome }) => outcome === 'ok');
-  const last = new Map(reads.map((read) => [pairOf(read.completion?.value)[0], read]));
+  const last = new Map(reads.map((read) => [textsOf(resultOf(read))[0], read]));
   const anomalies: Anomaly[] = [];
   let commits = 0;
   for (const [key, read] of last) {
@@ -28,7 +30,7 @@ export function findLostWrites(history: History): CommitSearch {
     const settled = known.filter(({ operation }) => wasOverBefore(operation, read));
     if (settled.length === 0) continue;
     commits++;
-    const [, value] = pairOf(read.completion?.value);
+    const [, value] = textsOf(resultOf(read));
     const source = known.find((write) => write.value === value);
     if (source === undefined && value !== NOTHING) continue;
     const lost = settled.find((write) => source === undefined || wasOverBefore(source.operation, write.operation));
@@ -42,13 +44,13 @@ function readWrites(history: History): readonly Write[] {
     .of('write')
     .filter(({ outcome }) => outcome !== 'fail')
     .map((operation) => {
-      const [key, value] = pairOf(operation.invoke.value);
+      const [key, value] = textsOf(operation.invoke);
       return { key, value, operation };
     });
 }
 
-function pairOf(value: unknown): readonly [key: string, value: string] {
-  const [key, held] = value as [unknown, unknown];
+function textsOf(operation: Operation): readonly [key: string, value: string] {
+  const [key, held] = pairOf(operation);
   return [canonicalText(key), canonicalText(held)];
 }
 

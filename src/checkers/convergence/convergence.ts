@@ -2,6 +2,7 @@ import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
 import { finalInvocations } from '../cluster/final-phase.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
+import { cartItemsOf, fieldsOf, pairOf, resultOf, siblingsOf } from '../values.ts';
 import { type Anomaly, type Verdict, verdictOf } from '../verdict.ts';
 import {
   agreeOnOwners,
@@ -84,13 +85,12 @@ function compareFinalReads(history: History): FinalReads {
 
 /** The register or cart that an operation is about. */
 function objectOf({ invoke }: Invocation): string {
-  if (invoke.f === 'get' || invoke.f === 'put') return `register ${canonicalText((invoke.value as [unknown])[0])}`;
-  return `cart ${canonicalText((invoke.value as { cart: unknown }).cart)}`;
+  if (invoke.f === 'get' || invoke.f === 'put') return `register ${canonicalText(pairOf(invoke)[0])}`;
+  return `cart ${canonicalText(fieldsOf(invoke, '{ cart }')['cart'])}`;
 }
 
-function valuesRead({ invoke, completion }: Invocation): readonly unknown[] {
-  if (invoke.f === 'get') return (completion?.value as [unknown, readonly unknown[]])[1];
-  return (completion?.value as { items: readonly unknown[] }).items;
+function valuesRead(read: Invocation): readonly unknown[] {
+  return read.invoke.f === 'get' ? siblingsOf(resultOf(read))[1] : cartItemsOf(resultOf(read)).items;
 }
 
 /** Equal for equal sets. */

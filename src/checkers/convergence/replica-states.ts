@@ -1,4 +1,9 @@
 import type { History } from '../../history/history.ts';
+import { HistoryError, show } from '../../history/history-error.ts';
+import type { Operation } from '../../history/operation.generated.ts';
+import { fieldsOf } from '../values.ts';
+
+const SHAPE = '{ keys: { key: { owners, siblings, clock } } }';
 
 /** What one server stated of one key that it stores as an owner. */
 export interface ReplicaState {
@@ -16,16 +21,30 @@ export interface ReplicaState {
 export function readReplicaStates(history: History): ReadonlyMap<string, readonly ReplicaState[]> {
   const statements = new Map(history.observations('replica-state').map((statement) => [statement.process, statement]));
   const states = new Map<string, ReplicaState[]>();
-  for (const { process, value, index } of statements.values()) {
-    const { keys } = value as { keys: Record<string, Pick<ReplicaState, 'owners' | 'siblings' | 'clock'>> };
-    for (const [key, { owners, siblings, clock }] of Object.entries(keys)) {
-      const state = { server: String(process), owners, siblings, clock, index };
+  for (const statement of statements.values()) {
+    for (const [key, { owners, siblings, clock }] of Object.entries(keysStated(statement))) {
+      const state = { server: String(statement.process), owners, siblings, clock, index: statement.index };
       const known = states.get(key);
       if (known === undefined) states.set(key, [state]);
       else known.push(state);
     }
   }
   return states;
+}
+
+type Stated = Pick<ReplicaState, 'owners' | 'siblings' | 'clock'>;
+
+function keysStated(statement: Operation): Readonly<Record<string, Stated>> {
+  const { keys } = fieldsOf(statement, SHAPE);
+  const isStated = (state: unknown): state is Stated => {
+    const { owners, siblings, clock } = (state ?? {}) as Partial<Stated>;
+    return Array.isArray(owners) && Array.isArray(siblings) && typeof clock === 'string';
+  };
+  if (typeof keys === 'object' && keys !== null && Object.values(keys).every(isStated))
+    return keys as Record<string, Stated>;
+  throw new HistoryError(`${show(statement.value)} is no replica state; expected ${SHAPE}`, {
+    operation: statement.index,
+  });
 }
 
 /** Whether all who hold a key name the same owners. */

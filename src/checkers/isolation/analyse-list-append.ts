@@ -2,7 +2,7 @@ import type { StepBudget } from '../graph/path.ts';
 import { Findings } from '../findings.ts';
 import type { Analysis, LevelDecision } from './analysis.ts';
 import { CycleSearch } from './cycle-search.ts';
-import { findCycleCore } from './cycle-core.ts';
+import { findCycleCore, orderTransactions } from './cycle-core.ts';
 import type { Cycle } from './cycle.ts';
 import { explainCycle } from './explain-cycle.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -30,15 +30,12 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   const { dependencies, unread } = listDependencies(transactions, versions, usable);
   const explainDependency = explainListDependency(dependencies, versions);
   const explain = (cycle: Cycle, count = 1) => explainCycle(transactions, cycle, count, explainDependency);
-  const { order, core } = findCycleCore(dependencies);
-  if (core === undefined) {
-    const serialOrder = order.filter((t) => usable.present[t] === 1);
-    return { findings, cycles: new Map(), decide: () => ({ verdict: 'holds', serialOrder }), explain };
-  }
-  const search = new CycleSearch(core, transactions.count, budget);
-  search.searchAll();
-  const levels = new KnownOrderLevels(core, dependencies, budget);
-  return { findings, cycles: search.found, decide, explain };
+  const isPresent = (t: number): boolean => usable.present[t] === 1;
+  const { order: realtimeOrder, core } = findCycleCore(dependencies);
+  const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
+  search?.searchAll();
+  const levels = core === undefined ? undefined : new KnownOrderLevels(core, dependencies, budget);
+  return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
   function decide(level: IsolationLevel): LevelDecision {
     const base = baseOf(level);
@@ -46,6 +43,8 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
     if (base === 'per-key-linearizable') return decidePerKey(transactions, (ofKey) => analyseListAppend(ofKey, budget));
     const { verdict, cycle } = levels.decide(base, order);
     if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
+    if (verdict === 'holds' && base === 'serializable')
+      return { verdict, serialOrder: () => orderTransactions(dependencies, order === 'session').filter(isPresent) };
     if (verdict !== 'holds' || (base !== 'snapshot-isolation' && base !== 'parallel-snapshot-isolation'))
       return { verdict: verdict === 'holds' ? 'holds' : 'unknown' };
     return decideUnread(base, order);

@@ -60,7 +60,10 @@ export function analyseRwRegister(
 
   function decideBySearch(base: SearchedBase, order: RespectedOrder): LevelDecision {
     const result = searchVersions({ dependencies, groups, base, order, budget });
-    if (result.verdict === 'holds') return base === 'serializable' ? result : { verdict: 'holds' };
+    if (result.verdict === 'holds')
+      return base === 'serializable'
+        ? { verdict: 'holds', serialOrder: () => result.serialOrder }
+        : { verdict: 'holds' };
     if (result.verdict === 'unknown') return { verdict: 'unknown' };
     return { verdict: 'violated', tell: () => tellRefutation(transactions, result, explainDependency) };
   }

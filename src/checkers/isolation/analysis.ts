@@ -6,7 +6,7 @@ import type { IsolationLevel } from './level.ts';
 
 /** What an analysis says of a level. `tell` builds the anomaly that refutes it; `serialOrder` are transactions in an order that proves it. */
 export type LevelDecision =
-  | { readonly verdict: 'holds'; readonly serialOrder?: Int32Array }
+  | { readonly verdict: 'holds'; readonly serialOrder?: () => Int32Array }
   | { readonly verdict: 'violated'; readonly tell: () => Anomaly }
   | { readonly verdict: 'unknown' };
 

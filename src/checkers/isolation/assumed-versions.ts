@@ -89,8 +89,7 @@ function precedences({ invokedAt, completedAt, outcome }: Transactions, touches:
     const direct = over.filter((other) => endOf(other) >= newest);
     edges.push(...within(touch));
     const first = touch.versions[0]!;
-    for (const { versions } of direct)
-      if (versions.at(-1) !== first) edges.push([touch.key, versions.at(-1)!, first]);
+    for (const { versions } of direct) if (versions.at(-1) !== first) edges.push([touch.key, versions.at(-1)!, first]);
     recent = [...recent.filter((other) => endOf(other) >= invoked || direct.includes(other)), touch];
   }
   return edges;

@@ -1,6 +1,7 @@
 import { findComponents } from '../graph/components.ts';
 import { EdgeList } from '../graph/edge-list.ts';
 import { buildGraph, type Graph } from '../graph/graph.ts';
+import { compact } from './compact.ts';
 import type { Dependencies } from './dependencies.ts';
 import { addRealtimeEdges, addSessionEdges } from './order-edges.ts';
 
@@ -34,11 +35,21 @@ export function findCycleCore(dependencies: Dependencies): CycleCoreOrOrder {
   return { order: undefined, core };
 }
 
+/** Transactions in an order that respects the data, and sessions when asked; there must be one. */
+export function orderTransactions(dependencies: Dependencies, sessions: boolean): Int32Array {
+  const { edges, nodeCount, transactions } = dependencies;
+  const dataEdges = edges.size;
+  if (sessions) addSessionEdges(dependencies, edges);
+  const { of } = findComponents(buildGraph(nodeCount, edges));
+  edges.size = dataEdges;
+  return invert(of, transactions.count);
+}
+
 /** Transactions from first to last: components are numbered against the edges. */
 function invert(component: Int32Array, transactionCount: number): Int32Array {
   const at = new Int32Array(component.length).fill(-1);
   for (let t = 0; t < transactionCount; t++) at[component.length - 1 - component[t]!] = t;
-  return at.filter((t) => t !== -1);
+  return compact(at, transactionCount);
 }
 
 function cutCore(nodeCount: number, edges: EdgeList, component: Int32Array, componentCount: number): CycleCore {

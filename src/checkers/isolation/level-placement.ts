@@ -40,7 +40,7 @@ export class LevelPlacement {
 
   serialOrder(level: IsolationLevel): Int32Array | undefined {
     const decision = this.#asked.get(level);
-    return decision?.verdict === 'holds' ? decision.serialOrder : undefined;
+    return decision?.verdict === 'holds' ? decision.serialOrder?.() : undefined;
   }
 
   #inherit(level: IsolationLevel): LevelDecision['verdict'] | undefined {

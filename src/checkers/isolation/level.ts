@@ -27,12 +27,38 @@ function level(base: BaseLevel, order: RespectedOrder, ...implies: readonly stri
   return { base, order, implies };
 }
 
+/** An isolation level, by name. */
+export type IsolationLevel =
+  | 'strict-serializable'
+  | 'strong-session-serializable'
+  | 'serializable'
+  | 'repeatable-read'
+  | 'per-key-linearizable'
+  | 'strong-snapshot-isolation'
+  | 'strong-session-snapshot-isolation'
+  | 'snapshot-isolation'
+  | 'strong-session-prefix'
+  | 'prefix'
+  | 'strong-session-parallel-snapshot-isolation'
+  | 'parallel-snapshot-isolation'
+  | 'causal'
+  | 'causal-cerone'
+  | 'strong-session-read-atomic'
+  | 'read-atomic'
+  | 'monotonic-atomic-view'
+  | 'strong-read-committed'
+  | 'strong-session-read-committed'
+  | 'read-committed'
+  | 'strong-read-uncommitted'
+  | 'strong-session-read-uncommitted'
+  | 'read-uncommitted';
+
 /*
  * From strong to weak. Sources: Adya's thesis (1999) for PL-1 to PL-3, Bailis et al. (VLDB 2013) for monotonic atomic view, Cerone,
  * Bernardi and Gotsman (CONCUR 2015) for read atomic to serializable, Daudjee and Salem (VLDB 2006) for strong session levels.
  * Without predicates PL-2.99 and PL-3 forbid the same cycles, so repeatable read is decided as serializable.
  */
-const RULES = {
+const RULES: Readonly<Record<IsolationLevel, LevelRule>> = {
   'strict-serializable': level(
     'serializable',
     'realtime',

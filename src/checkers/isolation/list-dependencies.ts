@@ -1,4 +1,3 @@
-import { identityOf } from '../identity.ts';
 import { EdgeList } from '../graph/edge-list.ts';
 import { INITIAL, RW, UNUSABLE, WR, WW, type Dependencies } from './dependencies.ts';
 import { addFan } from './fan.ts';
@@ -20,8 +19,8 @@ export interface UsableReads {
 
 /**
  * Dependencies of a list-append history (Adya's thesis, section 3.1; Elle, VLDB 2020, section 5): ww between writers of consecutive elements, wr from
- * the writer of a read's last element, rw from the reader to the writer of the next one. Appends that no read has shown come after the
- * longest list, in an order among themselves that stays open: `unread` has them by key.
+ * the writer of a read's last element, rw from the reader to the writer of the next one. Appends that the longest read does not show come after
+ * it, in an order among themselves that stays open: `unread` has them by key.
  */
 export function listDependencies(
   transactions: Transactions,
@@ -31,7 +30,7 @@ export function listDependencies(
   const { opKind, opKey, opTransaction, keys } = transactions;
   const { chain, chainStart, position, longest } = versions;
   const { external, present } = usable;
-  const edges = new EdgeList(opKind.length * 2);
+  const edges = new EdgeList(opKind.length * 2 + transactions.count * 3);
   const readsFrom = new Int32Array(opKind.length).fill(UNUSABLE);
   const neighbours = presentNeighbours(versions, transactions, present);
   const tails: Tail[] = [];
@@ -45,7 +44,7 @@ export function listDependencies(
     }
     if (external[op] === 0) continue;
     if (external[op] === DISORDERED) {
-      const last = versions.appends[key]!.get(identityOf(listOf(transactions, op).at(-1))) ?? -1;
+      const last = versions.appends.find(key, listOf(transactions, op).at(-1));
       if (last === -1 || present[opTransaction[last]!] === 0) continue;
       readsFrom[op] = last;
       edges.add(opTransaction[last]!, transaction, WR);

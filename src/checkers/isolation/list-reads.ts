@@ -14,7 +14,8 @@ import { laterWrite } from './writes.ts';
 export function checkListReads(transactions: Transactions, versions: ListVersions, findings: Findings): UsableReads {
   const { opKind, outcome, count } = transactions;
   const external = new Uint8Array(opKind.length);
-  const present = Uint8Array.from(outcome, (fate) => (fate === 'ok' ? 1 : 0));
+  const present = new Uint8Array(count);
+  for (let t = 0; t < count; t++) if (outcome[t] === 'ok') present[t] = 1;
   const reads = new ListReads(transactions, versions, findings, external, present);
   for (let t = 0; t < count; t++) if (outcome[t] === 'ok') reads.checkTransaction(t);
   reads.checkLongest();
@@ -76,7 +77,7 @@ class ListReads {
   #checkElement(read: number, list: readonly unknown[], i: number, append: number): void {
     const transactions = this.#transactions;
     if (append === -1) {
-      if (!this.#appendsOf(read).has(identityOf(list[i]))) this.#thinAir(read, list[i]);
+      if (this.#appendOf(read, list[i]) === -1) this.#thinAir(read, list[i]);
       return;
     }
     const writer = transactions.opTransaction[append]!;
@@ -103,7 +104,7 @@ class ListReads {
       const identity = identityOf(list[i]);
       if (seen.has(identity)) this.#duplicate(op, list[i]);
       seen.add(identity);
-      if (i >= at) this.#checkElement(op, list, i, this.#appendsOf(op).get(identity) ?? -1);
+      if (i >= at) this.#checkElement(op, list, i, this.#appendOf(op, list[i]));
     }
   }
 
@@ -168,8 +169,8 @@ class ListReads {
     if (list.length === 0) return;
     const transactions = this.#transactions;
     const { opTransaction, opKey, opValue } = transactions;
-    const last = this.#appendsOf(op).get(identityOf(list.at(-1)));
-    if (last === undefined || opTransaction[last] === t) return;
+    const last = this.#appendOf(op, list[list.length - 1]);
+    if (last === -1 || opTransaction[last] === t) return;
     const later = laterWrite(transactions, last);
     if (later === -1 || transactions.outcome[opTransaction[last]!] === 'fail') return;
     const writer = opTransaction[last]!;
@@ -215,8 +216,8 @@ class ListReads {
     }));
   }
 
-  #appendsOf(op: number): ReadonlyMap<unknown, number> {
-    return this.#versions.appends[this.#transactions.opKey[op]!]!;
+  #appendOf(read: number, element: unknown): number {
+    return this.#versions.appends.find(this.#transactions.opKey[read]!, element);
   }
 }
 

@@ -41,7 +41,11 @@ function candidatePairs(
         pairs.push({ first, second, distance: 0 });
       if (label === WR || opKind[second] !== WRITE) continue;
       if ((label === RW) !== (opKind[first] === READ)) continue;
-      if (label === RW && (readsFrom[first] === UNUSABLE || !agrees(listOf(transactions, first), longest[opKey[first]!]!))) continue;
+      if (
+        label === RW &&
+        (readsFrom[first] === UNUSABLE || !agrees(listOf(transactions, first), longest[opKey[first]!]!))
+      )
+        continue;
       const distance = rank(second) - (label === RW ? listOf(transactions, first).length : rank(first));
       if (distance >= (label === RW ? 0 : 1)) pairs.push({ first, second, distance });
     }
@@ -69,7 +73,10 @@ function overwritten(
   const key = transactions.opKey[pair.first]!;
   const list = listOf(transactions, pair.first);
   const nextValue = transactions.opValue[pair.second];
-  const where = position[pair.second] === UNREAD ? ', which no read shows, so it comes later' : ' after that';
+  const where =
+    position[pair.second] === UNREAD
+      ? ', which is not in the longest read of the key and so comes later'
+      : ' after that';
   const because =
     `${nameOf(transactions, from)} read ${showRead(transactions, key, list)} and ${nameOf(transactions, to)} appended ` +
     `${show(nextValue)}${where}`;
@@ -86,7 +93,10 @@ function followed(
   const key = transactions.opKey[pair.first]!;
   const value = transactions.opValue[pair.first];
   const nextValue = transactions.opValue[pair.second];
-  const how = position[pair.second] === UNREAD ? 'and no read shows the second, so it comes later' : 'in this order';
+  const how =
+    position[pair.second] === UNREAD
+      ? 'and the longest read of the key does not show the second, so it comes later'
+      : 'in this order';
   const because =
     `${nameOf(transactions, from)} appended ${show(value)} and ${nameOf(transactions, to)} ${show(nextValue)} to ` +
     `${showKey(transactions, key)}, ${how}`;

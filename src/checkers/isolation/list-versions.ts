@@ -1,10 +1,11 @@
 import { identityOf } from '../identity.ts';
 import { HistoryError } from '../../history/history-error.ts';
 import { WRITE, type Transactions } from './transactions.ts';
+import { WriteIndex } from './write-index.ts';
 
 const NOTHING: readonly unknown[] = [];
 
-/** Where an append stands that no read has shown. */
+/** Where an append stands that the longest read does not show. */
 export const UNREAD = -1;
 
 /** The order of versions that the reads of lists reveal: version i + 1 of a key is made by the append of the i-th element of its longest read. */
@@ -17,8 +18,8 @@ export interface ListVersions {
   readonly chain: Int32Array;
   /** For each append its first position in the longest list, or UNREAD. */
   readonly position: Int32Array;
-  /** For each key the append of each value, by the value's identity. */
-  readonly appends: readonly ReadonlyMap<unknown, number>[];
+  /** Finds the append of a value to a key. */
+  readonly appends: WriteIndex;
   /** Positions in `chain` whose element stands in the list a second time. */
   readonly duplicates: readonly number[];
 }
@@ -31,24 +32,24 @@ export function listOf({ opValue }: Transactions, read: number): readonly unknow
 /** @throws HistoryError when a read returned no list, or two appends of one element to one key make reads ambiguous. */
 export function orderListVersions(transactions: Transactions): ListVersions {
   const { opKind, opKey, opValue, opTransaction, completedAt, keys } = transactions;
-  const completesLater = (a: number, b: number): boolean => completedAt[opTransaction[a]!]! >= completedAt[opTransaction[b]!]!;
-  const appends: Map<unknown, number>[] = keys.map(() => new Map());
+  const completesLater = (a: number, b: number): boolean =>
+    completedAt[opTransaction[a]!]! >= completedAt[opTransaction[b]!]!;
+  const appends = new WriteIndex(transactions);
   const longest: (readonly unknown[])[] = keys.map(() => NOTHING);
   const longestRead = new Int32Array(keys.length).fill(-1);
   for (let op = 0; op < opKind.length; op++) {
     const key = opKey[op]!;
     if (opKind[op] === WRITE) {
-      const value = identityOf(opValue[op]);
-      const before = appends[key]!.get(value);
-      if (before !== undefined) throw appendedTwice(transactions, before, op);
-      appends[key]!.set(value, op);
+      const before = appends.add(op);
+      if (before !== -1) throw appendedTwice(transactions, before, op);
       continue;
     }
     const list = opValue[op];
     if (list === null) continue;
     if (!Array.isArray(list)) throw notAList(transactions, op);
     if (list.length < longest[key]!.length) continue;
-    if (list.length === longest[key]!.length && longestRead[key] !== -1 && !completesLater(op, longestRead[key]!)) continue;
+    if (list.length === longest[key]!.length && longestRead[key] !== -1 && !completesLater(op, longestRead[key]!))
+      continue;
     longest[key] = list;
     longestRead[key] = op;
   }
@@ -58,7 +59,7 @@ export function orderListVersions(transactions: Transactions): ListVersions {
 function placeAppends(
   opCount: number,
   longest: readonly (readonly unknown[])[],
-  appends: readonly ReadonlyMap<unknown, number>[],
+  appends: WriteIndex,
 ): Pick<ListVersions, 'chainStart' | 'chain' | 'position' | 'duplicates'> {
   const chainStart = new Int32Array(longest.length + 1);
   longest.forEach((list, key) => (chainStart[key + 1] = chainStart[key]! + list.length));
@@ -66,9 +67,8 @@ function placeAppends(
   const position = new Int32Array(opCount).fill(UNREAD);
   const duplicates: number[] = [];
   longest.forEach((list, key) => {
-    const appendOf = appends[key]!;
     for (let i = 0, at = chainStart[key]!; i < list.length; i++, at++) {
-      const append = appendOf.get(identityOf(list[i])) ?? -1;
+      const append = appends.find(key, list[i]);
       chain[at] = append;
       if (append === -1) continue;
       if (position[append] === UNREAD) position[append] = i;

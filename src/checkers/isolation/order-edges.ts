@@ -1,4 +1,5 @@
 import type { EdgeList } from '../graph/edge-list.ts';
+import { compact } from './compact.ts';
 import { PROCESS, REALTIME, type Dependencies } from './dependencies.ts';
 
 /** Within each process, from every transaction to the next. What follows an unknown outcome is another process. */
@@ -47,11 +48,11 @@ export function addRealtimeEdges(dependencies: Dependencies, edges: EdgeList, fi
 /** Acknowledged transactions by their completions: through an array over the history, unless there are few of them in a long one. */
 function inCompletionOrder({ transactions, present }: Dependencies): Int32Array {
   const { history, completedAt, outcome, count } = transactions;
-  const completed: number[] = [];
-  for (let t = 0; t < count; t++) if (present[t] !== 0 && outcome[t] === 'ok') completed.push(t);
-  if (completed.length < history.operations.length >> 4)
-    return Int32Array.from(completed).sort((a, b) => completedAt[a]! - completedAt[b]!);
-  const at = new Int32Array(history.operations.length).fill(-1);
-  for (const t of completed) at[completedAt[t]!] = t;
-  return at.filter((t) => t !== -1);
+  let completed = 0;
+  for (let t = 0; t < count; t++) if (present[t] !== 0 && outcome[t] === 'ok') completed++;
+  const isSparse = completed < history.operations.length >> 4;
+  const at = new Int32Array(isSparse ? count : history.operations.length).fill(-1);
+  for (let t = 0; t < count; t++) if (present[t] !== 0 && outcome[t] === 'ok') at[isSparse ? t : completedAt[t]!] = t;
+  const order = compact(at, completed);
+  return isSparse ? order.sort((a, b) => completedAt[a]! - completedAt[b]!) : order;
 }

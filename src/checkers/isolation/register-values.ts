@@ -4,6 +4,7 @@ import type { Findings } from '../findings.ts';
 import { INITIAL, UNUSABLE } from './dependencies.ts';
 import { citedIndex, introduce, show, showKey } from './describe.ts';
 import { READ, WRITE, type Transactions } from './transactions.ts';
+import { WriteIndex } from './write-index.ts';
 import { laterWrite } from './writes.ts';
 
 /** Which write every read of a register history saw. Values are unique per key, so there is no doubt. */
@@ -20,16 +21,16 @@ export interface RegisterReads {
  * @throws HistoryError when one value is written twice to one key, or null is.
  */
 export function matchRegisterReads(transactions: Transactions, findings: Findings): RegisterReads {
-  const { opKind, opTransaction, outcome } = transactions;
+  const { opKind, opKey, opValue, opTransaction, outcome } = transactions;
   const writes = indexWrites(transactions);
   const readsFrom = new Int32Array(opKind.length).fill(UNUSABLE);
   const present = Uint8Array.from(outcome, (fate) => (fate === 'ok' ? 1 : 0));
   for (let op = 0; op < opKind.length; op++) {
     if (opKind[op] !== READ) continue;
-    const write = lookUp(transactions, writes, op);
+    const write = writes.find(opKey[op]!, opValue[op]);
     const isExternal = checkInternal(transactions, op, findings);
-    if (write === undefined) reportThinAir(transactions, op, findings);
-    else if (write === INITIAL) readsFrom[op] = isExternal ? INITIAL : UNUSABLE;
+    if (opValue[op] === null) readsFrom[op] = isExternal ? INITIAL : UNUSABLE;
+    else if (write === -1) reportThinAir(transactions, op, findings);
     else {
       const writer = opTransaction[write]!;
       if (outcome[writer] === 'info') present[writer] = 1;
@@ -40,34 +41,22 @@ export function matchRegisterReads(transactions: Transactions, findings: Finding
   return { readsFrom, present };
 }
 
-function indexWrites(transactions: Transactions): readonly ReadonlyMap<unknown, number>[] {
-  const { opKind, opKey, opValue, opTransaction, invokedAt, keys } = transactions;
-  const writes: Map<unknown, number>[] = keys.map(() => new Map());
+function indexWrites(transactions: Transactions): WriteIndex {
+  const { opKind, opKey, opValue, opTransaction, invokedAt } = transactions;
+  const writes = new WriteIndex(transactions);
   for (let op = 0; op < opKind.length; op++) {
     if (opKind[op] !== WRITE) continue;
     const key = opKey[op]!;
     const place = { operation: invokedAt[opTransaction[op]!]!, field: 'value' };
     if (opValue[op] === null)
       throw new HistoryError(`null is written to ${showKey(transactions, key)}; null is the initial value`, place);
-    const value = identityOf(opValue[op]);
-    const before = writes[key]!.get(value);
-    if (before !== undefined) {
-      const first = invokedAt[opTransaction[before]!]!;
-      const problem = `${show(opValue[op])} is written to ${showKey(transactions, key)} twice (before by operation ${first}); values `;
-      throw new HistoryError(`${problem}must be unique per key for reads to tell the writes apart`, place);
-    }
-    writes[key]!.set(value, op);
+    const before = writes.add(op);
+    if (before === -1) continue;
+    const first = invokedAt[opTransaction[before]!]!;
+    const problem = `${show(opValue[op])} is written to ${showKey(transactions, key)} twice (before by operation ${first}); values `;
+    throw new HistoryError(`${problem}must be unique per key for reads to tell the writes apart`, place);
   }
   return writes;
-}
-
-function lookUp(
-  { opKey, opValue }: Transactions,
-  writes: readonly ReadonlyMap<unknown, number>[],
-  read: number,
-): number | undefined {
-  if (opValue[read] === null) return INITIAL;
-  return writes[opKey[read]!]!.get(identityOf(opValue[read]));
 }
 
 /** Compares a read with the last thing that its own transaction did to the key; returns whether no own write came before. */

@@ -40,18 +40,22 @@ type MicroOperation = readonly [f: string, key: unknown, value?: unknown];
  */
 export function readTransactions(history: History, workload: Workload): Transactions {
   const { operations, pairs } = history;
-  const outcome: Outcome[] = [];
-  const process: number[] = [];
-  const invokedAt: number[] = [];
-  const completedAt: number[] = [];
-  const opStart: number[] = [0];
-  const opKind: number[] = [];
-  const opKey: number[] = [];
-  const opValue: unknown[] = [];
-  const opTransaction: number[] = [];
   const interner = new KeyInterner();
   const writes = workload === 'list-append' ? 'append' : 'w';
-
+  const { transactionLimit, opLimit } = limitsOf(history);
+  const outcome: Outcome[] = [];
+  const opValue: unknown[] = [];
+  const [process, invokedAt, completedAt] = [0, 1, 2].map(() => new Int32Array(transactionLimit)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  const opStart = new Int32Array(transactionLimit + 1);
+  const opKind = new Uint8Array(opLimit);
+  const opKey = new Int32Array(opLimit);
+  const opTransaction = new Int32Array(opLimit);
+  let count = 0;
+  let opCount = 0;
   for (let position = 0; position < operations.length; position++) {
     const invoke = operations[position]!;
     if (invoke.type !== 'invoke' || typeof invoke.process !== 'number') continue;
@@ -60,38 +64,51 @@ export function readTransactions(history: History, workload: Workload): Transact
     const told = result === 'ok' ? completion! : invoke;
     const micros = microOperations(told.f, told.value, workload);
     if (micros === undefined) continue;
-    const transaction = outcome.length;
     for (const micro of micros) {
       const isRead = micro[0] === 'r';
       if (!isRead && micro[0] !== writes)
         throw unknownMicro(micro, workload, told === invoke ? position : pairs[position]!);
       if (isRead && result !== 'ok') continue;
-      opKind.push(isRead ? READ : WRITE);
-      opKey.push(interner.intern(micro[1]));
+      opKind[opCount] = isRead ? READ : WRITE;
+      opKey[opCount] = interner.intern(micro[1]);
+      opTransaction[opCount++] = count;
       opValue.push(micro[2] ?? null);
-      opTransaction.push(transaction);
     }
     outcome.push(result);
-    process.push(invoke.process);
-    invokedAt.push(position);
-    completedAt.push(pairs[position]!);
-    opStart.push(opKind.length);
+    process[count] = invoke.process;
+    invokedAt[count] = position;
+    completedAt[count++] = pairs[position]!;
+    opStart[count] = opCount;
   }
   return {
     history,
     workload,
-    count: outcome.length,
+    count,
     outcome,
-    process: Int32Array.from(process),
-    invokedAt: Int32Array.from(invokedAt),
-    completedAt: Int32Array.from(completedAt),
-    opStart: Int32Array.from(opStart),
-    opKind: Uint8Array.from(opKind),
-    opKey: Int32Array.from(opKey),
+    process: process.subarray(0, count),
+    invokedAt: invokedAt.subarray(0, count),
+    completedAt: completedAt.subarray(0, count),
+    opStart: opStart.subarray(0, count + 1),
+    opKind: opKind.subarray(0, opCount),
+    opKey: opKey.subarray(0, opCount),
     opValue,
-    opTransaction: Int32Array.from(opTransaction),
+    opTransaction: opTransaction.subarray(0, opCount),
     keys: interner.keys,
   };
+}
+
+/** At most so many transactions and micro-operations are in a history. */
+function limitsOf({ operations, pairs }: History): { transactionLimit: number; opLimit: number } {
+  let transactionLimit = 0;
+  let opLimit = 0;
+  for (let position = 0; position < operations.length; position++) {
+    const { type, value } = operations[position]!;
+    if (type !== 'invoke') continue;
+    transactionLimit++;
+    const told = operations[pairs[position]!]?.value;
+    opLimit += Math.max(Array.isArray(value) ? value.length : 0, Array.isArray(told) ? told.length : 0);
+  }
+  return { transactionLimit, opLimit };
 }
 
 /** Gives equal keys equal numbers; keys and values that are no primitives are compared by their JSON. */

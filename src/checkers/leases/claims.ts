@@ -1,4 +1,8 @@
 import type { History } from '../../history/history.ts';
+import { HistoryError, show } from '../../history/history-error.ts';
+import { fieldsOf } from '../values.ts';
+
+const SHAPE = '{ group, ballot, from, until }';
 
 /** A stretch of time, in microseconds of the servers' common clock, for which a server said that it leads a group. */
 export interface LeaseClaim {
@@ -14,16 +18,12 @@ export interface LeaseClaim {
 
 /** All claims in the order in which they were stated. */
 export function readLeaseClaims(history: History): readonly LeaseClaim[] {
-  return history.observations('lease').map(({ process, value, index }) => {
-    const { group, ballot, from, until, released } = value as Record<string, unknown>;
-    return {
-      group: String(group),
-      holder: `${process} under ballot ${typeof ballot === 'object' ? JSON.stringify(ballot) : String(ballot)}`,
-      from: Number(from),
-      until: Number(until),
-      isReleased: released === true,
-      index,
-    };
+  return history.observations('lease').map((claim) => {
+    const { group, ballot, from, until, released } = fieldsOf(claim, SHAPE);
+    if (typeof group !== 'string' || typeof from !== 'number' || typeof until !== 'number')
+      throw new HistoryError(`${show(claim.value)} is no lease; expected ${SHAPE}`, { operation: claim.index });
+    const holder = `${claim.process} under ballot ${JSON.stringify(ballot)}`;
+    return { group, holder, from, until, isReleased: released === true, index: claim.index };
   });
 }
 

@@ -37,8 +37,18 @@ export interface Spec<State = unknown> {
   key?(state: State): string | number;
   /** How whole values can be left out of a counterexample. Without, counterexamples are larger. */
   readonly values?: SeparateValues;
+  /** For states that only grow, as a log does. The check is faster with it. */
+  readonly growth?: Growth<State>;
   /** Polynomial checker that decides this spec where its preconditions hold. */
   readonly fast?: FastName;
+}
+
+/** What reads say of states before them. */
+export interface Growth<State = unknown> {
+  /** Whether calls that are no resets for it may lead from `state` to one where the read-only call `read` is possible. */
+  leadsTo(state: State, read: Call): boolean;
+  /** Whether after `update` that read may become possible whatever the state was before. */
+  resets(update: Call, read: Call): boolean;
 }
 
 /**

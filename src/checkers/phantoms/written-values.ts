@@ -1,5 +1,6 @@
 import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
+import { cartItemOf, cartItemsOf, microsOf, pairOf, resultOf } from '../values.ts';
 
 /** A place that holds values: a register, a list or a cart, named by what its values have in common. */
 export type ObjectName = string;
@@ -27,39 +28,53 @@ export class WrittenValues {
 }
 
 type Held = readonly [object: ObjectName, value: unknown];
-type Micro = readonly [f: string, key: unknown, value: unknown];
 
-function valuesWritten({ invoke: { f, value } }: Invocation): readonly Held[] {
-  if (f === 'write' || f === 'put') {
-    const [key, written] = value as [unknown, unknown];
-    return [[keyName(key), written]];
+function valuesWritten({ invoke }: Invocation): readonly Held[] {
+  switch (invoke.f) {
+    case 'write':
+    case 'put': {
+      const [key, written] = pairOf(invoke);
+      return [[keyName(key), written]];
+    }
+    case 'cas': {
+      const [key, exchange] = pairOf(invoke);
+      return [[keyName(key), Array.isArray(exchange) ? exchange[1] : exchange]];
+    }
+    case 'txn':
+      return microsOf(invoke)
+        .filter(([kind]) => kind !== 'r')
+        .map(([, key, held]) => [keyName(key), held]);
+    case 'add': {
+      const { cart, item } = cartItemOf(invoke);
+      return [[cartName(cart), item]];
+    }
+    default:
+      return [];
   }
-  if (f === 'cas') {
-    const [key, exchange] = value as [unknown, [unknown, unknown]];
-    return [[keyName(key), exchange[1]]];
-  }
-  if (f === 'txn')
-    return (value as readonly Micro[]).filter(([kind]) => kind !== 'r').map(([, key, held]) => [keyName(key), held]);
-  if (f !== 'add') return [];
-  const { cart, item } = value as { cart: unknown; item: unknown };
-  return [[cartName(cart), item]];
 }
 
 /** What a successful operation says that it found, value by value; an empty place holds `null` and counts as none. */
-export function valuesRead({ invoke: { f }, completion, outcome }: Invocation): readonly Held[] {
-  if (outcome !== 'ok') return [];
-  const value: unknown = completion?.value;
-  if (f === 'read' || f === 'get') {
-    const [key, found] = value as [unknown, unknown];
-    return heldValues(keyName(key), found);
+export function valuesRead(read: Invocation): readonly Held[] {
+  if (read.outcome !== 'ok') return [];
+  const result = resultOf(read);
+  switch (result.f) {
+    case 'read':
+    case 'get': {
+      const [key, found] = pairOf(result);
+      return heldValues(keyName(key), found);
+    }
+    case 'txn':
+    case 'snapshot':
+      return microsOf(result)
+        .filter(([kind]) => kind === 'r')
+        .flatMap(([, key, found]) => heldValues(keyName(key), found));
+    case 'cart': {
+      const { cart, items } = cartItemsOf(result);
+      return items.map((item) => [cartName(cart), item]);
+    }
+    default:
+      return [];
   }
-  if (f === 'txn' || f === 'snapshot')
-    return (value as readonly Micro[])
-      .filter(([kind]) => kind === 'r')
-      .flatMap(([, key, found]) => heldValues(keyName(key), found));
-  if (f !== 'cart') return [];
-  const { cart, items } = value as { cart: unknown; items: readonly unknown[] };
-  return items.map((item) => [cartName(cart), item]);
 }
 
 function heldValues(object: ObjectName, found: unknown): readonly Held[] {

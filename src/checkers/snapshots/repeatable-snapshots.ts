@@ -1,6 +1,7 @@
 import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
+import { microsOf, resultOf } from '../values.ts';
 import { type Anomaly, type Verdict, verdictOf } from '../verdict.ts';
 
 /** What was read of one key at one timestamp. */
@@ -21,16 +22,17 @@ export function checkRepeatableSnapshots(history: History): Verdict {
   let onOtherReplica = 0;
   const reads = history.of('snapshot').filter(({ outcome }) => outcome === 'ok');
   for (const read of reads) {
-    const timestamp = read.completion?.['readTimestamp'];
-    if (typeof timestamp !== 'number' || !Array.isArray(read.completion?.value)) continue;
-    for (const [, key, value] of read.completion.value as [string, unknown, unknown][]) {
+    const result = resultOf(read);
+    const timestamp = result['readTimestamp'];
+    if (typeof timestamp !== 'number') continue;
+    for (const [, key, value] of microsOf(result)) {
       const at = `${timestamp} ${canonicalText(key)}`;
       const before = sightings.get(at);
       const now: Sighting = { text: canonicalText(value), value, read };
       if (before === undefined) sightings.set(at, now);
       else {
         repeated++;
-        if (before.read.completion?.['replica'] !== read.completion['replica']) onOtherReplica++;
+        if (resultOf(before.read)['replica'] !== result['replica']) onOtherReplica++;
         if (before.text !== now.text) anomalies.push(describeChange(key, timestamp, before, now));
       }
     }

@@ -3,6 +3,8 @@ import type { History, Invocation } from '../../history/history.ts';
 import { readCartItems, readCartViews } from '../carts/cart-history.ts';
 import { readPuts, readSiblings } from '../carts/register-puts.ts';
 import { groupBy } from '../../group-by.ts';
+import type { Operation } from '../../history/operation.generated.ts';
+import { pairOf, resultOf } from '../values.ts';
 
 /** A read of an object, and the acknowledged updates that a read of the newest state would have had to show. */
 export interface Look {
@@ -48,12 +50,12 @@ function lookIntoRegisters(history: History): readonly Look[] {
     history
       .of('write')
       .filter(({ outcome }) => outcome !== 'fail')
-      .map((operation) => ({ operation, pair: pairOf(operation.invoke.value) })),
+      .map((operation) => ({ operation, pair: textsOf(operation.invoke) })),
     ({ pair }) => pair[0],
   );
   const reads = history.of('read').filter(({ outcome }) => outcome === 'ok');
   return reads.map((read) => {
-    const [key, found] = pairOf(read.completion?.value);
+    const [key, found] = textsOf(resultOf(read));
     const known = writes.get(key) ?? [];
     return {
       read,
@@ -64,8 +66,8 @@ function lookIntoRegisters(history: History): readonly Look[] {
   });
 }
 
-function pairOf(value: unknown): readonly [key: string, value: string] {
-  const [key, held] = value as [unknown, unknown];
+function textsOf(operation: Operation): readonly [key: string, value: string] {
+  const [key, held] = pairOf(operation);
   return [canonicalText(key), canonicalText(held)];
 }
 

@@ -36,7 +36,7 @@ export function addCheck(program: Command, terminal: Terminal, exit: (code: numb
     .command('check')
     .summary('judge histories in files')
     .description(
-      'Judges recorded histories, of this tool or of others (JSON lines, JSON, EDN, logs of Jepsen): by a sequential\n' +
+      'Judges recorded histories, of this tool or of others (JSON lines, JSON, EDN, logs of Jepsen): by a sequential ' +
         'specification, an isolation level, or the claim of a system.',
     )
     .argument('<file...>', 'histories; a name that ends in .gz is unpacked');

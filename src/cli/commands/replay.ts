@@ -46,7 +46,7 @@ export function addReplay(program: Command, terminal: Terminal, exit: (code: num
     .command('replay')
     .summary('run a case, or a seed, again')
     .description(
-      'Runs a case again and compares every event with what was recorded; from a seed, runs twice and compares the two.\n' +
+      'Runs a case again and compares every event with what was recorded; from a seed, runs twice and compares the two. ' +
         'A difference is an internal fault, exit 255: it says which events to look at.',
     )
     .argument('<case|system>', 'path of a case file, or with --seed the name of a system');

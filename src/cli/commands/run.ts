@@ -59,7 +59,7 @@ export function addRun(program: Command, terminal: Terminal, exit: (code: number
     .command('run')
     .summary('run systems under chaos and judge what their clients saw')
     .description(
-      'Runs each system (default: all) for each seed, under faults that its contract allows, and judges every history by the\n' +
+      'Runs each system (default: all) for each seed, under faults that its contract allows, and judges every history by the ' +
         "system's own claim. Failing runs leave a case file, and a line that reproduces them.",
     )
     .argument('[system...]', 'names of systems, as `capcheck list` shows them');

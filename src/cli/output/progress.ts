@@ -10,7 +10,7 @@ export interface Progress {
 
 const LINES = 10;
 
-/** A bar where somebody watches, a line each tenth of the way elsewhere. */
+/** A bar where somebody watches; elsewhere a line when the first runs are done, and each tenth of the way. */
 export function startProgress(terminal: Terminal, total: number): Progress {
   return terminal.isWatched ? new Bar(total) : new Lines(terminal, total);
 }
@@ -47,10 +47,11 @@ class Lines implements Progress {
   }
 
   advance(runs: number, failed: number): void {
+    const isFirst = this.#finished === 0;
     const before = Math.floor((this.#finished * LINES) / this.#total);
     this.#finished += runs;
     this.#failed += failed;
-    if (Math.floor((this.#finished * LINES) / this.#total) === before) return;
+    if (!isFirst && Math.floor((this.#finished * LINES) / this.#total) === before) return;
     this.#terminal.err(`${this.#finished} of ${this.#total} runs, ${this.#failed} failed\n`);
   }
 

@@ -7,9 +7,10 @@ export function paintVerdict(verdict: VerdictKind): string {
   return paint[verdict](verdict);
 }
 
-/** `1234 reads, 56 writes`: what a guarantee was exercised with, largest part first as the checker names it. */
+/** `1234 reads, 56 writes`: what a guarantee was exercised with, in the order of the checker; what never happened is left out. */
 export function describeExercised(exercised: Exercised): string {
   return Object.entries(exercised)
+    .filter(([, times]) => times > 0)
     .map(([what, times]) => `${times} ${spaced(what)}`)
     .join(', ');
 }

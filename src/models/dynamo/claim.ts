@@ -22,6 +22,7 @@ export const CLAIM: Claim = {
       'partition',
       'crash',
       'power-loss',
+      'mid-write-power-loss',
       'disk-loss',
       'pause',
       'clock-offset',

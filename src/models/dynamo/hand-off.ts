@@ -6,8 +6,8 @@ import type { Entry, Handoff } from './messages.ts';
 import type { Replica } from './replica.ts';
 
 /**
- * Brings to their owners what a server holds for others: hints, and keys of which the ring has made others the owners. A
- * server lets go of either only when it is durable where it belongs.
+ * Brings to their owners what a server holds for others: hints, and keys of which the ring has made others the owners.
+ * A server lets go of either only when it is durable where it belongs.
  */
 export class HandOff {
   readonly #host: Host;

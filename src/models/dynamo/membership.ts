@@ -51,12 +51,9 @@ export class Membership {
     return this.#isAmnesic ? entries.filter(({ name }) => name !== this.#host.name) : entries;
   }
 
-  servers(): readonly string[] {
-    return this.#seeds.map(({ name }) => name);
-  }
-
+  /** All other servers, whether in the ring or not. */
   peers(): readonly string[] {
-    return this.servers().filter((name) => name !== this.#host.name);
+    return this.#seeds.map(({ name }) => name).filter((name) => name !== this.#host.name);
   }
 
   /** Whether a server is in the ring. */

@@ -14,8 +14,8 @@ interface Answer {
 }
 
 /**
- * Takes a client's read: asks the first N reachable servers of the key's preference list, answers with what R of them, or
- * after a time-out fewer, hold, and mends afterwards what it found stale (Dynamo, 4.5 and 5).
+ * Takes a client's read: asks the first N reachable servers of the key's preference list, answers with what R of them,
+ * or after a time-out fewer, hold, and mends afterwards what it found stale (Dynamo, 4.5 and 5).
  */
 export class ReadCoordinator {
   readonly #host: Host;

@@ -6,8 +6,8 @@ import type { Entry, RingChangeOrder, Transfer } from './messages.ts';
 import type { Replica } from './replica.ts';
 
 /**
- * How a server comes into the ring and leaves it. A joining server first takes over the ranges that will be its own from
- * every member, then says that it is one. A leaving one says so, and then hands over its keys as foreign ones.
+ * How a server comes into the ring and leaves it. A joining server first takes over the ranges that will be its own
+ * from every member, then says that it is one. A leaving one says so, and then hands over its keys as foreign ones.
  */
 export class RingChange {
   readonly #host: Host;
@@ -27,7 +27,10 @@ export class RingChange {
     if (this.#membership.status === 'joining') this.#host.spawn('join', this.#takeOver());
   }
 
-  /** Takes an operator's order; ends when it is durable. Repeated orders, and leaving when nobody can be spared, have no effect. */
+  /**
+   * Takes an operator's order; ends when it is durable. One that is repeated, or that takes one too many, has no
+   * effect.
+   */
   *order({ kind }: RingChangeOrder): Task<true> {
     const { status } = this.#membership;
     if (kind === 'join' && status === 'outside') {

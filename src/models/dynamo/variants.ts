@@ -10,7 +10,9 @@ interface DynamoVariant extends Variant {
   readonly mechanisms: Partial<Mechanisms>;
 }
 
-/** Copies that a replica keeps of a version when it takes equal clocks for concurrent ones: else a run would not end. */
+/**
+ * Copies that a replica keeps of a version when it takes equal clocks for concurrent ones: else a run would not end.
+ */
 const MOST_COPIES = 24;
 
 const VARIANTS: readonly DynamoVariant[] = [
@@ -56,7 +58,7 @@ const VARIANTS: readonly DynamoVariant[] = [
     mistake: 'Hints are kept in memory only, but count towards W.',
     anomaly: 'lost addition',
     guarantee: 'no-lost-addition',
-    preset: 'everything',
+    preset: 'gameday',
     mechanisms: { hintJournal: () => ({ append: () => undefined, read: () => [] }) },
   },
   {

@@ -6,9 +6,11 @@ import { PHASES } from './phases.ts';
 
 const CARTS = ['cart-a', 'cart-b', 'cart-c'] as const;
 const REGISTERS = ['register-x', 'register-y'] as const;
-/** Written a few times and never read before the end: what a replica misses of these, nothing but anti-entropy mends. */
+/**
+ * Written a few times and never read before the end: what a replica misses of these, nothing but anti-entropy mends.
+ */
 const COLD_REGISTERS = Array.from({ length: 10 }, (_, nth) => `cold-${nth}`);
-/** Removals name one of the client's latest additions, or one of another's. */
+/** Removals name one of so many latest additions, whoever's they are. */
 const RECENT = 8;
 
 /** Few keys and several clients, so that writes are really concurrent; servers may join and leave meanwhile. */

@@ -8,8 +8,9 @@ import type { Put, PutReply, Refusal, Store } from './messages.ts';
 import type { Replica } from './replica.ts';
 
 /**
- * Takes a client's write: a copy to each owner of the key, or, with a hint, to a stand-in for it. Answers when W different
- * servers hold it durably, or when no more can be reached: then itself is the last stand-in (Dynamo, 4.5 and 4.6).
+ * Takes a client's write: a copy to each owner of the key, or, with a hint, to a stand-in for it. Answers when W
+ * different servers hold it durably, or when no more can be reached: then itself is the last stand-in (Dynamo, 4.5 and
+ * 4.6).
  */
 export class WriteCoordinator {
   readonly #host: Host;

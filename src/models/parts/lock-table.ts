@@ -39,6 +39,8 @@ export class LockTable {
   readonly #rules: LockRules;
   readonly #released: Condition;
   readonly #holders = new Map<string, Holder>();
+  /** Transactions that lost or gave up their locks. */
+  readonly #gone = new Set<string>();
 
   constructor(host: Host, rules: LockRules) {
     this.#host = host;
@@ -46,7 +48,10 @@ export class LockTable {
     this.#released = new Condition(host, 'a lock');
   }
 
-  /** Waits for a lock: true once it is held, false when the owner was wounded or the time is over. */
+  /**
+   * Waits for a lock: true once it is held, false when the time is over, or when the owner has released its locks or lost
+   * them: then it gets no others (two phases), or a late request would hide that they were gone for a while.
+   */
   *acquire(owner: LockOwner, key: string, mode: LockMode, timeoutMicros: number): Task<boolean> {
     const deadline = this.#host.now() + timeoutMicros;
     this.enter(owner);
@@ -69,7 +74,7 @@ export class LockTable {
 
   /** Makes a transaction known, so that it can hold locks. */
   enter({ id, priority }: LockOwner): void {
-    if (this.#holders.has(id)) return;
+    if (this.#holders.has(id) || this.#gone.has(id)) return;
     this.#holders.set(id, { priority, locks: new Map(), isProtected: false, touchedAt: this.#host.now() });
   }
 
@@ -93,9 +98,11 @@ export class LockTable {
     if (holder !== undefined) holder.isProtected = true;
   }
 
-  /** Releases everything a transaction holds; it is unknown afterwards. */
+  /** Releases everything a transaction holds, for good. */
   release(id: string): void {
-    if (this.#holders.delete(id)) this.#released.notify();
+    if (!this.#holders.delete(id)) return;
+    this.#gone.add(id);
+    this.#released.notify();
   }
 
   /** Whether anyone holds a key for which the condition is true. */

@@ -52,13 +52,17 @@ export class Reshaper {
     return { status: 'ok' };
   }
 
-  /** Waits until nothing protected holds the keys; others are released. True when they are free. */
+  /**
+   * Waits until nothing protected holds the keys; others are released. True when they are free, as far as this manager can
+   * know: when it no longer serves, another one gives out locks.
+   */
   *#drain(isAffected: (key: string) => boolean): Task<boolean> {
     const { host, locks, replica } = this.#manager;
     if (this.#isMoving !== undefined) return false;
     this.#isMoving = isAffected;
     for (let waited = 0; waited < DRAIN_TIMEOUT_MICROS; waited += DRAIN_STEP_MICROS) {
       locks.releaseUnprotected(isAffected);
+      if (!this.#manager.isServing) break;
       if (!locks.isAnyHeld(isAffected) && !replica.tablet.isPrepared(isAffected)) return true;
       yield* host.sleep(DRAIN_STEP_MICROS);
     }

@@ -99,13 +99,26 @@ export class TabletReplica implements LogOwner {
   }
 
   elected(): void {
-    this.environment.host.reachable('spanner: leader elected');
-    this.manager = new TransactionManager(this);
-    this.manager.start();
+    const { host } = this.environment;
+    host.reachable('spanner: leader elected');
+    host.spawn(`take office in ${this.group}`, this.#takeOffice());
   }
 
   deposed(): void {
     this.manager = undefined;
+  }
+
+  /**
+   * Serves once every timestamp in the log is past: a participant's may lie beyond the end of the lease under which it was
+   * given, and whoever coordinated it can no longer wait.
+   */
+  *#takeOffice(): Task<void> {
+    const { host, clock, mechanisms } = this.environment;
+    const { leadership } = this.log;
+    yield* mechanisms.commitWait(host, clock, this.tablet.floor);
+    if (leadership === undefined || this.log.leadership !== leadership) return;
+    this.manager = new TransactionManager(this);
+    this.manager.start();
   }
 
   /** Spanner's MinNextTS (section 4.2.3): no later command gets a timestamp at or below it. */

@@ -59,7 +59,7 @@ export class Tablet {
     switch (command.type) {
       case 'prepare':
         this.#raiseFloor(command.timestamp);
-        if (!this.endings.has(command.transaction.id)) this.prepared.set(command.transaction.id, command);
+        this.#prepare(command);
         return undefined;
       case 'commit':
         if (this.endings.has(command.id)) return undefined;
@@ -85,6 +85,12 @@ export class Tablet {
   /** What another group gets when it takes over all keys of this frozen one. */
   handover(): Handover {
     return { range: this.range, versions: this.store.extract(() => true), floor: this.floor };
+  }
+
+  /** The first preparation counts: a second one is later, and must not let the safe time pass the first. */
+  #prepare(command: PrepareCommand): void {
+    const { id } = command.transaction;
+    if (!this.endings.has(id) && !this.prepared.has(id)) this.prepared.set(id, command);
   }
 
   #decide(id: string, timestamp: Ending): undefined {

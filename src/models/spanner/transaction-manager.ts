@@ -103,7 +103,9 @@ export class TransactionManager {
       coordinator,
     });
     if (!isChosen) return { status: 'elsewhere', leader: null };
-    return { status: 'prepared', timestamp };
+    if (tablet.prepared.has(transaction.id)) return { status: 'prepared', timestamp };
+    this.locks.release(transaction.id);
+    return { status: 'refused', why: 'it ended before it was prepared' };
   }
 
   /** Phase two at a participant. */

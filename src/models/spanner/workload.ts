@@ -22,7 +22,12 @@ export function drawSpannerOperations(random: Random, topology: Topology, count:
   for (const { name } of users) {
     const stream = random.stream(name);
     for (let nth = 0; nth < perUser; nth++)
-      add(name, 'chaos', drawThinkMicros(stream, thinkMicros), drawOperation(stream, `${name}-${nth}`, operations.length));
+      add(
+        name,
+        'chaos',
+        drawThinkMicros(stream, thinkMicros),
+        drawOperation(stream, `${name}-${nth}`, operations.length),
+      );
   }
   drawReshaping(random.stream('admin'), (think, drawn) => add('admin', 'chaos', think, drawn));
   for (const { name } of users.slice(0, 2)) for (const drawn of finalReads()) add(name, 'final', 10_000, drawn);

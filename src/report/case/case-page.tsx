@@ -23,7 +23,7 @@ export function casePage(failure: FailureCase, system: SystemFacts | undefined):
   const view = caseViewOf(failure, system);
   const { result } = failure;
   const windows = windowsAround(view.citations.cited);
-  const near = rowsNear(view, windows, MOST_NEAR);
+  const near = rowsNear(view, windows, Math.max(MOST_NEAR, view.citations.cited.length));
   const rows = allRows(view);
   const what = view.witness === undefined ? 'run' : words(view.witness.anomaly.kind);
   const who = [result.system, ...(result.variant === null ? [] : [result.variant])].join(' ');

@@ -27,7 +27,8 @@ export function FaultList({ view }: { readonly view: CaseView }): VNode {
       )}
       <p class="quiet">
         {healNanos !== undefined && <>Everything heals at {instantText(healNanos)}. </>}
-        {topology !== undefined &&
+        {faults.length > 0 &&
+          topology !== undefined &&
           topology.clients.length > 0 &&
           'A client is cut off together with the server at which it is at home.'}
       </p>

@@ -10,7 +10,7 @@ export function faultText({ kind, resolved }: FaultInterval, topology: Topology 
   const amount = Number(resolved['amount']);
   switch (kind) {
     case 'partition':
-      return `Partition (${String(resolved['shape'])}): ${grudgeText(resolved['deaf'])}.`;
+      return `Partition (${String(resolved['shape'])}): ${grudgeText(resolved['deaf'], topology)}.`;
     case 'crash':
       return `Process killed on ${who}; what was written to disk stays.`;
     case 'power-loss':
@@ -61,7 +61,7 @@ function targetsText(targets: unknown, topology: Topology | undefined): string {
 }
 
 /** Who no longer hears whom; servers that are deaf to the same others are told together. */
-function grudgeText(deaf: unknown): string {
+function grudgeText(deaf: unknown, topology: Topology | undefined): string {
   if (typeof deaf !== 'object' || deaf === null) return valueText(deaf);
   const listeners = new Map<string, string[]>();
   for (const [server, unheard] of Object.entries(deaf).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -72,8 +72,11 @@ function grudgeText(deaf: unknown): string {
   }
   const cuts = [...listeners].map(([senders, servers]) => ({ senders, servers: listText(servers) }));
   const [first, second] = cuts;
-  if (first !== undefined && cuts.length === 2 && first.senders === second?.servers)
+  if (first !== undefined && cuts.length === 2 && first.senders === second?.servers) {
+    const isWhole = topology === undefined || Object.keys(deaf).length === topology.servers.length;
+    if (!isWhole) return `${first.servers} cut off from ${second.servers}, both ways`;
     return `${first.servers} on one side, ${second.servers} on the other`;
+  }
   const sentences = cuts.map(
     ({ servers, senders }) => `${servers} ${servers.includes(' ') ? 'hear' : 'hears'} nothing from ${senders}`,
   );

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { ValueCell } from '../parts/value-cell.tsx';
 import { millisText } from '../text/numbers.ts';
+import { extraFields } from '../text/extra-fields.ts';
 import { OUTCOME_TEXT } from '../text/outcome-text.ts';
 import { valueText } from '../text/value-text.ts';
 import type { CaseView } from './case-view.ts';
@@ -68,9 +69,7 @@ function Row({
         <ValueCell text={resultText(row)} />
       </td>
       <td>{invocation !== undefined && <OutcomeWord outcome={invocation.outcome} />}</td>
-      <td>
-        {error !== undefined && <ValueCell text={typeof error === 'string' ? error : valueText(error)} />}
-      </td>
+      <td>{error !== undefined && <ValueCell text={typeof error === 'string' ? error : valueText(error)} />}</td>
     </tr>
   );
 }
@@ -89,9 +88,7 @@ function resultText({ first, invocation }: OperationRow): string {
   if (invocation === undefined) return valueText(first.value);
   const { completion, outcome, invoke } = invocation;
   if (outcome !== 'ok' || completion === undefined) return valueText(invoke.value);
-  const extra = Object.entries(completion).filter(([name]) => !STANDARD_FIELDS.has(name));
+  const extra = extraFields(completion);
   const value = valueText(completion.value);
-  return extra.length === 0 ? value : `${value} ${valueText(Object.fromEntries(extra))}`;
+  return extra === undefined ? value : `${value} ${valueText(extra)}`;
 }
-
-const STANDARD_FIELDS = new Set(['index', 'time', 'process', 'type', 'f', 'value', 'error']);

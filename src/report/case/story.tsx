@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { overlaps } from '../timeline/window.ts';
 import { clipped } from '../text/names.ts';
 import { millisText } from '../text/numbers.ts';
+import { extraFields } from '../text/extra-fields.ts';
 import { operationText } from '../text/operation-text.ts';
+import { valueText } from '../text/value-text.ts';
 import type { CaseView } from './case-view.ts';
 import type { Cited } from './citations.ts';
 import { clientName } from './client-name.ts';
@@ -52,11 +54,20 @@ function CitedSentence({ view, cited }: { readonly view: CaseView; readonly cite
       </>
     );
   const { completion, outcome } = invocation;
+  const extra = outcome === 'ok' && completion !== undefined ? extraFields(completion) : undefined;
+  const error = completion?.['error'];
   const end = completion === undefined ? 'it never ends' : `${ENDINGS[outcome]} at ${millisText(toNanos)} ms`;
   return (
     <>
       At {millisText(first.time)} ms {clientName(view, Number(first.process))} begins{' '}
       <code>{clipped(operationText(invocation), TEXT_LENGTH)}</code>; {end}
+      {extra !== undefined && (
+        <>
+          {' '}
+          with <code>{clipped(valueText(extra), TEXT_LENGTH)}</code>
+        </>
+      )}
+      {error !== undefined && ` (${clipped(typeof error === 'string' ? error : valueText(error), TEXT_LENGTH)})`}
       {during}.
     </>
   );

@@ -24,7 +24,7 @@ export function witnessOf(result: RunResult, system: SystemFacts | undefined): W
 }
 
 /** The guarantee that a run was meant to break; undefined for the correct system inside its contract. */
-export function expectedGuarantee(
+function expectedGuarantee(
   { variant, pastContract }: Pick<RunResult, 'variant' | 'pastContract'>,
   system: SystemFacts | undefined,
 ): GuaranteeJudgement['name'] | undefined {

@@ -48,7 +48,7 @@ export function PresetTable({ view }: { readonly view: ReportView }): VNode | nu
 }
 
 /** How many runs there were and how many of them broke something or could not be decided. */
-export function RunsCell({ results }: { readonly results: readonly RunResult[] }): VNode {
+function RunsCell({ results }: { readonly results: readonly RunResult[] }): VNode {
   if (results.length === 0) return <span class="quiet">not run</span>;
   const violated = results.filter(isViolated).length;
   const unknown = results.filter(({ judgement }) => judgement.verdict === 'unknown').length;

@@ -4,9 +4,9 @@ export const COLOURS = `
   color-scheme: light dark;
   --ground: #fdfdfc; --raised: #f4f4f1; --ink: #1b1c1e; --quiet: #5d6066; --rule: #dcdcd6; --strong-rule: #a9aaa4;
   --link: #1f4f8f; --focus: #1f6feb;
-  --ok: #2f74b8; --fail: #a8407f; --info: #a86200; --observed: #4b6b3a;
+  --ok: #2a6cae; --fail: #a8407f; --info: #995900; --observed: #4b6b3a;
   --bad: #b3122a; --bad-ground: #fcecec; --good: #2c6e49;
-  --network: #b0451f; --process: #6b4fa0; --clock: #2b7a78; --messages: #8a6d1a;
+  --network: #b0451f; --process: #6b4fa0; --clock: #26706f; --messages: #806414;
 }
 @media (prefers-color-scheme: dark) {
   :root {

@@ -11,7 +11,7 @@ export function listText(items: readonly string[]): string {
 
 /** The text cut to so many characters, with an ellipsis where something is missing. */
 export function clipped(text: string, most: number): string {
-  const characters = [...text.slice(0, 2 * most + 2)];
+  const characters = Array.from(text.slice(0, 2 * most + 2));
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 

@@ -4,14 +4,15 @@ import { valueText } from './value-text.ts';
 /** A client operation in a few words, with its result where it is known: `write 3 = 17`, `r 1 → [5 6], append 2 7`. */
 export function operationText({ invoke, completion, outcome }: Invocation): string {
   const { f } = invoke;
-  const value = outcome === 'ok' && completion !== undefined ? completion.value : invoke.value;
-  if (isMicroOperations(value)) return value.map(microOperationText).join(', ');
-  if (isFields(value) && 'cart' in value) return cartText(f, value);
+  const isKnown = outcome === 'ok' && completion !== undefined;
+  const value = isKnown ? completion.value : invoke.value;
+  if (isMicroOperations(value)) return value.map((micro) => microOperationText(micro, isKnown)).join(', ');
+  if (isFields(value) && 'cart' in value) return cartText(f, value, isKnown);
   if (isFields(value) && 'amount' in value)
     return `${f} ${valueText(value['amount'])} from ${valueText(value['from'])} to ${valueText(value['to'])}`;
-  if (Array.isArray(value) && value.length === 2) return registerText(f, value[0], value[1]);
-  if (outcome !== 'ok' || valueText(value) === valueText(invoke.value)) return withArgument(f, invoke.value);
-  return `${f}${resultText(value)}`;
+  if (Array.isArray(value) && value.length === 2) return registerText(f, value[0], value[1], isKnown);
+  if (!isKnown || valueText(value) === valueText(invoke.value)) return withArgument(f, invoke.value);
+  return `${f} → ${valueText(value)}`;
 }
 
 function isMicroOperations(value: unknown): value is readonly (readonly [string, unknown, unknown])[] {
@@ -26,27 +27,28 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function microOperationText([f, key, value]: readonly [string, unknown, unknown]): string {
-  if (f === 'r') return `r ${valueText(key)}${resultText(value)}`;
+function microOperationText([f, key, value]: readonly [string, unknown, unknown], isKnown: boolean): string {
+  if (f === 'r') return `r ${valueText(key)}${resultText(value, isKnown)}`;
   if (f === 'w') return `w ${valueText(key)} = ${valueText(value)}`;
   return `${f} ${valueText(key)} ${valueText(value)}`;
 }
 
-function cartText(f: string, { cart, item, items }: Readonly<Record<string, unknown>>): string {
+function cartText(f: string, { cart, item, items }: Readonly<Record<string, unknown>>, isKnown: boolean): string {
   if (f === 'add') return `add ${valueText(item)} to ${valueText(cart)}`;
   if (f === 'remove') return `remove ${valueText(item)} from ${valueText(cart)}`;
-  return `${f} ${valueText(cart)}${resultText(items)}`;
+  return `${f} ${valueText(cart)}${resultText(items, isKnown)}`;
 }
 
-function registerText(f: string, key: unknown, value: unknown): string {
+function registerText(f: string, key: unknown, value: unknown, isKnown: boolean): string {
   if (f === 'write' || f === 'put') return `${f} ${valueText(key)} = ${valueText(value)}`;
   if (f === 'cas' && Array.isArray(value) && value.length === 2)
     return `cas ${valueText(key)} ${valueText(value[0])} → ${valueText(value[1])}`;
-  return `${f} ${valueText(key)}${resultText(value)}`;
+  return `${f} ${valueText(key)}${resultText(value, isKnown)}`;
 }
 
-function resultText(value: unknown): string {
-  return value === null || value === undefined ? '' : ` → ${valueText(value)}`;
+/** A known result is told even when it is nothing: that nothing was there may be what is wrong. */
+function resultText(value: unknown, isKnown: boolean): string {
+  return isKnown ? ` → ${valueText(value)}` : '';
 }
 
 function withArgument(f: string, value: unknown): string {

@@ -1,4 +1,3 @@
-
 const DEEPEST = 16;
 const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
 
@@ -6,7 +5,8 @@ const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
 export function valueText(value: unknown, depth = 0): string {
   if (value === null || value === undefined) return 'nil';
   if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return typeof value;
   if (depth >= DEEPEST) return '…';
   if (Array.isArray(value)) return `[${value.map((item) => valueText(item, depth + 1)).join(' ')}]`;
   const fields = Object.entries(value).map(([key, item]) => `${keyText(key)} ${valueText(item, depth + 1)}`);

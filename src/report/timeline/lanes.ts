@@ -47,7 +47,7 @@ function clientLanes(view: CaseView): readonly Lane[] {
     .map(([client, laneItems]) => {
       const planned = view.topology?.clients[client];
       const name = planned === undefined ? `process ${client}` : planned.name;
-      return { name, detail: planned === undefined ? '' : `at ${String(planned.home)}`, items: laneItems };
+      return { name, detail: planned === undefined ? '' : `at ${planned.home}`, items: laneItems };
     });
 }
 

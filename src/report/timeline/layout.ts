@@ -40,7 +40,7 @@ export function layoutOf(
 ): Layout {
   const shown = faults.filter((fault) => panels.some((panel) => overlaps(panel, fault)));
   const rows = packRows(shown);
-  const lanesTop = (Math.max(-1, ...rows) + 1) * FAULT_ROW + 8;
+  const lanesTop = Math.max(1, ...rows.map((row) => row + 1)) * FAULT_ROW + 8;
   const lanesBottom = lanesTop + lanes.length * sizes.lane;
   return {
     panels,

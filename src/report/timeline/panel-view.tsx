@@ -21,7 +21,7 @@ export function PanelView({ layout, panel, hasLabels }: PanelProps): VNode {
       <Bands layout={layout} panel={panel} />
       {ticksOf(panel).map(({ nanos, label }) => {
         const x = positionIn(panel, nanos);
-        const anchor = x < 24 ? 'start' : x > panel.width - 24 ? 'end' : 'middle';
+        const anchor = x < HALF_LABEL ? 'start' : x > panel.width - HALF_LABEL ? 'end' : 'middle';
         return (
           <g key={nanos}>
             <line class="grid" x1={x} x2={x} y1={lanesTop} y2={lanesBottom + 4} />
@@ -97,6 +97,7 @@ function Bands({ layout, panel }: Omit<PanelProps, 'hasLabels'>): VNode {
   );
 }
 
+const HALF_LABEL = 32;
 const CHARACTER_WIDTH = 6.2;
 /** Strips with less room for text than this have their number in their middle. */
 const NARROW = 14;

@@ -18,7 +18,7 @@ export const SAMPLE_TOPOLOGY: Topology = {
 };
 
 /** A stale read: `write 3 = 41` is acknowledged, then another client still reads 17. */
-export function staleReadHistory(): History {
+function staleReadHistory(): History {
   const history = new HistoryBuilder()
     .topology(SAMPLE_TOPOLOGY)
     .fault(1000, 'crash', 900, 1400, { targets: ['n4'] })

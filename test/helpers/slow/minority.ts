@@ -65,5 +65,5 @@ function faultOf({ value }: { readonly value: unknown }): unknown {
 }
 
 function serversOf(history: History): readonly string[] {
-  return (history.operations[0]?.value as { servers: { name: string }[] }).servers.map(({ name }) => name);
+  return (history.operations.at(0)?.value as { servers: { name: string }[] }).servers.map(({ name }) => name);
 }

@@ -58,6 +58,11 @@ describe('clocks', () => {
     expect(keptIds(clock(1, 'clock-jump', 0, 60), clock(2, 'clock-jump', 9_000, 60))).toEqual([1]);
   });
 
+  test('a fault that was left out counts for nothing', () => {
+    const faults = [clock(1, 'clock-jump', 0, 60), clock(2, 'clock-jump', 10, 60), clock(3, 'clock-jump', 20, 40)];
+    expect(keptIds(...faults)).toEqual([1, 3]);
+  });
+
   test('opposite ways and other clocks do not add up', () => {
     expect(keptIds(clock(1, 'clock-jump', 0, 60), clock(2, 'clock-jump', 10, -60))).toEqual([1, 2]);
     expect(keptIds(clock(1, 'clock-jump', 0, 60), clock(2, 'clock-jump', 10, 60, 's2'))).toEqual([1, 2]);

@@ -25,7 +25,19 @@ function hostilePages(): readonly { readonly file: string; readonly html: string
     .operation(10, 5, 0, EVERYTHING, [EVERYTHING, LONG], 'ok', [EVERYTHING, { [EVERYTHING]: EVERYTHING }], {
       [SCRIPT]: SCRIPT,
     })
-    .operation(20, 5, 0, 'txn', [['r', EVERYTHING, null], ['w', 'k', LONG]], 'fail', null, { error: EVERYTHING })
+    .operation(
+      20,
+      5,
+      0,
+      'txn',
+      [
+        ['r', EVERYTHING, null],
+        ['w', 'k', LONG],
+      ],
+      'fail',
+      null,
+      { error: EVERYTHING },
+    )
     .operation(21, 5, 1, 'add', { cart: EVERYTHING, item: EVERYTHING }, 'info', null, { error: { [SCRIPT]: SCRIPT } })
     .observe(25, EVERYTHING, EVERYTHING, { [EVERYTHING]: EVERYTHING })
     .build();

@@ -63,8 +63,7 @@ function tellForced(
   const after = nameOf(transactions, choices.after(literal));
   const cycle = withoutHelpers(otherwise, transactions.count);
   const told = cycle.map((edge) => {
-    const because =
-      edge.literal === (literal ^ 1) ? 'as supposed' : tellEdge(transactions, edge, explain).because;
+    const because = edge.literal === (literal ^ 1) ? 'as supposed' : tellEdge(transactions, edge, explain).because;
     return `${nameOf(transactions, edge.from)} < ${nameOf(transactions, edge.to)} (${because})`;
   });
   return (

@@ -2,12 +2,11 @@ import { canonicalText } from '../../../history/canonical.ts';
 import { UNSEEN, type CallTable } from '../call-table.ts';
 import type { Call, Spec } from '../spec.ts';
 import type { ValueNumbers } from '../value-numbers.ts';
-import { finishHash, mixHash, TupleTable } from './tuple-table.ts';
+import { PairMemo, UNTRIED } from './pair-memo.ts';
+import { TupleTable } from './tuple-table.ts';
 
 /** `step` of a machine when the call is not possible in the state. */
 export const IMPOSSIBLE = -1;
-
-const UNTRIED = -0x8000_0000;
 
 /** A state stays together with its rows while the machine has at most this many classes of calls. */
 const DENSE_CLASSES = 64;
@@ -30,8 +29,8 @@ export class Machine {
   readonly #classes: TupleTable = new TupleTable(3);
   readonly #stateIds: Map<string | number, number> = new Map();
   #dense: Int32Array[] | undefined = [];
-  #pairs = new Int32Array(3 * 64).fill(UNTRIED);
-  #pairCount = 0;
+  readonly #steps = new PairMemo();
+  readonly #leads = new PairMemo();
 
   /** The state before the first call. */
   readonly initial: number;
@@ -91,17 +90,25 @@ export class Machine {
       if (known !== UNTRIED) return known;
       return (row[klass] = this.#run(state, klass));
     }
-    const limit = this.#pairs.length / 3;
-    let slot = finishHash(mixHash(mixHash(0, state), klass)) & (limit - 1);
-    for (;;) {
-      const base = slot * 3;
-      if (this.#pairs[base] === state && this.#pairs[base + 1] === klass) return this.#pairs[base + 2]!;
-      if (this.#pairs[base] === UNTRIED) break;
-      slot = (slot + 1) & (limit - 1);
-    }
+    const known = this.#steps.get(state, klass);
+    if (known !== UNTRIED) return known;
     const next = this.#run(state, klass);
-    this.#remember(state, klass, next);
+    this.#steps.set(state, klass, next);
     return next;
+  }
+
+  /** Whether calls that reset nothing may lead from a state to one where a read is possible; the spec has growth. */
+  leadsTo(state: number, read: number): boolean {
+    const known = this.#leads.get(state, read);
+    if (known !== UNTRIED) return known === 1;
+    const leads = this.spec.growth!.leadsTo(this.states[state], this.calls[read]!);
+    this.#leads.set(state, read, leads ? 1 : 0);
+    return leads;
+  }
+
+  /** Whether a read may be possible after an update whatever the state was before; the spec has growth. */
+  resets(update: number, read: number): boolean {
+    return this.spec.growth!.resets(this.calls[update]!, this.calls[read]!);
   }
 
   #run(state: number, klass: number): number {
@@ -110,27 +117,6 @@ export class Machine {
     if (next.length === 1) return this.stateOf(next[0]);
     this.choices.push([...new Set(next.map((choice) => this.stateOf(choice)))]);
     return -1 - this.choices.length;
-  }
-
-  #remember(state: number, klass: number, next: number): void {
-    if (++this.#pairCount * 2 > this.#pairs.length / 3) this.#rehash();
-    this.#place(state, klass, next);
-  }
-
-  #place(state: number, klass: number, next: number): void {
-    const limit = this.#pairs.length / 3;
-    let slot = finishHash(mixHash(mixHash(0, state), klass)) & (limit - 1);
-    while (this.#pairs[slot * 3] !== UNTRIED) slot = (slot + 1) & (limit - 1);
-    this.#pairs[slot * 3] = state;
-    this.#pairs[slot * 3 + 1] = klass;
-    this.#pairs[slot * 3 + 2] = next;
-  }
-
-  #rehash(): void {
-    const old = this.#pairs;
-    this.#pairs = new Int32Array(old.length * 2).fill(UNTRIED);
-    for (let base = 0; base < old.length; base += 3)
-      if (old[base] !== UNTRIED) this.#place(old[base]!, old[base + 1]!, old[base + 2]!);
   }
 
   /** `f`, `argument` and `result` of a class, as in a `CallTable`. */

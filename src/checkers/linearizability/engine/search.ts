@@ -1,6 +1,7 @@
 import { ConfigurationStore } from './configuration-store.ts';
 import { Cursor } from './cursor.ts';
 import { IMPOSSIBLE, type Machine } from './machine.ts';
+import { Lookahead } from './lookahead.ts';
 import { OpenUses } from './open-uses.ts';
 import type { StateTrail } from './state-trail.ts';
 import type { Problem, Timeline } from './timeline.ts';
@@ -10,6 +11,13 @@ export type SearchState = 'searching' | 'linearizable' | 'violation';
 
 /** Which configuration a search continues: the one that came furthest, or the one that is furthest behind. */
 export type Direction = 'deep' | 'wide';
+
+/** How a search differs from one that only decides. */
+export interface SearchOptions {
+  readonly trail?: StateTrail;
+  /** Whether it gives up what a read to come contradicts. `furthest` is then earlier than the first return that fails. Default: true. */
+  readonly looksAhead?: boolean;
+}
 
 const NOTHING = -1;
 
@@ -37,12 +45,15 @@ export class Search {
   readonly #stamps: Int32Array;
   readonly #candidates: number[] = [];
   readonly #trail: StateTrail | undefined;
+  readonly #lookahead: Lookahead | undefined;
   #stamp = 0;
   #goal = NOTHING;
 
-  /** @param trail notes the states in which returns were passed */
-  constructor(problem: Problem, timeline: Timeline, trail?: StateTrail) {
-    this.#trail = trail;
+  /** @param options.trail notes the states after each return; the search then tries everything, and ends as a violation */
+  constructor(problem: Problem, timeline: Timeline, options: SearchOptions = {}) {
+    this.#trail = options.trail;
+    const looksAhead = problem.machine.spec.growth !== undefined && options.looksAhead !== false;
+    this.#lookahead = looksAhead ? new Lookahead(problem, timeline) : undefined;
     this.#machine = problem.machine;
     this.#timeline = timeline;
     this.#classes = problem.classes;
@@ -102,6 +113,7 @@ export class Search {
   }
 
   #expand(entry: number): void {
+    if (this.#store.rankOf(entry) === this.#timeline.returns.length) return;
     const { returns, pendingUpdates, slots, openClasses, enters } = this.#timeline;
     const store = this.#store;
     const rank = store.rankOf(entry);
@@ -178,10 +190,11 @@ export class Search {
   #arrive(uses: number, parent: number, row: number): void {
     const { rank, state } = this.#cursor;
     this.#trail?.note(state, parent === NOTHING ? 0 : this.#store.rankOf(parent) + 1, rank);
+    if (rank > this.furthest) this.furthest = rank;
+    if (this.#lookahead?.isPossible(this.#cursor) === false) return;
     const entry = this.#store.add(this.#cursor, uses, parent, row);
     if (entry === NOTHING) return;
-    if (rank > this.furthest) this.furthest = rank;
-    if (rank === this.#timeline.returns.length && this.state === 'searching') {
+    if (rank === this.#timeline.returns.length && this.#trail === undefined && this.state === 'searching') {
       this.state = 'linearizable';
       this.#goal = entry;
     }

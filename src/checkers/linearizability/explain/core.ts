@@ -1,4 +1,4 @@
-import { Decision } from '../engine/decide.ts';
+import { OPEN } from '../call-table.ts';
 import { Search } from '../engine/search.ts';
 import { StateTrail } from '../engine/state-trail.ts';
 import { timelineOf } from '../engine/timeline.ts';
@@ -17,19 +17,29 @@ const SLACK_STEPS = 10_000;
  */
 export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
   const each = 2 * steps + SLACK_STEPS;
-  const cut = cutWhereItFails(draft, each, bytes);
+  const cut = cutWhereItFails(draft, oracle, each);
   const whole = reduce(cut, oracle, each);
   if (whole.calls.length <= SMALL) return whole;
-  const window = reduce(windowOf(cutWhereItFails(whole, each, bytes), oracle, each, bytes), oracle, each);
+  const window = reduce(windowOf(cutWhereItFails(whole, oracle, each), oracle, each, bytes), oracle, each);
   return window.calls.length < whole.calls.length ? window : whole;
 }
 
-/** The draft up to the first return that no order explains. */
-function cutWhereItFails(draft: Draft, steps: number, bytes: number): Draft {
-  const decision = new Decision(problemOf(draft));
-  if (decision.continue(steps, bytes) !== 'violation') return draft;
-  const failing = decision.timeline.returns[decision.search.furthest]!;
-  return cutAt(draft, draft.calls[failing]!.ret);
+/** The draft up to the first return that no order explains; the whole draft when that takes too long to find out. */
+function cutWhereItFails(draft: Draft, oracle: Oracle, steps: number): Draft {
+  const returns = draft.calls.map(({ ret }) => ret).filter((ret) => ret !== OPEN);
+  returns.sort((a, b) => a - b);
+  let cut = draft;
+  let low = 0;
+  let high = returns.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const shorter = cutAt(draft, returns[middle]!);
+    if (oracle.hasNoOrder(shorter, steps)) {
+      cut = shorter;
+      high = middle;
+    } else low = middle + 1;
+  }
+  return cut;
 }
 
 /**
@@ -38,24 +48,26 @@ function cutWhereItFails(draft: Draft, steps: number, bytes: number): Draft {
  * may have taken effect before.
  */
 function windowOf(draft: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
-  const problem = problemOf(draft);
-  const timeline = timelineOf(problem);
-  const last = timeline.returns.length - 1;
-  const latest = timeline.enters[timeline.returns[last]!]!;
-  if (latest === 0) return draft;
-  const trail = new StateTrail(0);
-  const search = new Search(problem, timeline, trail);
-  while (search.state === 'searching' && search.steps < steps && search.bytes + trail.bytes <= bytes)
-    search.run('wide', steps, bytes);
-  if (search.state !== 'violation' || search.furthest !== last) return draft;
+  const { returns, enters } = timelineOf(problemOf(draft));
+  const latest = returns.length === 0 ? 0 : enters[returns.at(-1)!]!;
   for (let size = 0; size < latest; size = size < 4 ? size + 1 : Math.ceil(size * 1.5)) {
-    const rank = latest - size;
-    const begin = draft.calls[timeline.returns[rank - 1]!]!.ret;
-    const calls = draft.calls.flatMap((call) => after(call, begin));
-    const window = { ...draft, roots: trail.statesAt(rank), begin, calls };
-    if (oracle.hasNoOrder(window, steps)) return window;
+    const begin = draft.calls[returns[latest - size - 1]!]!.ret;
+    const roots = statesAt(cutAt(draft, begin), steps, bytes);
+    const window = { ...draft, roots, begin, calls: draft.calls.flatMap((call) => after(call, begin)) };
+    if (roots.length > 0 && oracle.hasNoOrder(window, steps)) return window;
   }
   return draft;
+}
+
+/** The states in which the object may be right after the last return of a draft; none when that takes too long. */
+function statesAt(draft: Draft, steps: number, bytes: number): readonly number[] {
+  const problem = problemOf(draft);
+  const timeline = timelineOf(problem);
+  const trail = new StateTrail(timeline.returns.length);
+  const search = new Search(problem, timeline, { trail });
+  while (search.state === 'searching' && search.steps < steps && search.bytes + trail.bytes <= bytes)
+    search.run('wide', steps, bytes);
+  return search.state === 'searching' ? [] : trail.statesAt(timeline.returns.length);
 }
 
 function after(call: DraftCall, begin: number): readonly DraftCall[] {

@@ -24,7 +24,7 @@ export function explainCore(draft: Draft, indexOf: (row: number) => number): Exp
   const problem = problemOf(draft);
   const timeline = timelineOf(problem);
   const trail = new StateTrail(0);
-  const search = new Search(problem, timeline, trail);
+  const search = new Search(problem, timeline, { trail, looksAhead: false });
   search.run('deep', Infinity, Infinity);
   const rank = search.furthest;
   const failing = timeline.returns[rank]!;

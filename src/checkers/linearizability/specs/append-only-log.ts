@@ -18,6 +18,11 @@ export const appendOnlyLog: Spec<Entries> = {
         ? undefined
         : { ...call, result: (call.result as Entries).filter((other) => !sameValue(other, entry)) },
   },
+  growth: {
+    leadsTo: (log: Entries, { result }: Call) =>
+      log.every((entry, position) => sameValue(entry, (result as Entries)[position])),
+    resets: () => false,
+  },
   step(log: Entries, { f, argument, result }: Call): readonly Entries[] {
     if (f === 'append') return [[...log, argument]];
     return sameValue(log, result) ? [log] : [];

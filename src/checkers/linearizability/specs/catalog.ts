@@ -12,7 +12,26 @@ import { set } from './set.ts';
 import { uniqueIds } from './unique-ids.ts';
 import { versionedRegister } from './versioned-register.ts';
 
-const catalog = {
+/** The name of a spec that comes with the project. */
+export type SpecName =
+  | 'register'
+  | 'cas-register'
+  | 'versioned-register'
+  | 'multi-register'
+  | 'key-value'
+  | 'mutex'
+  | 'owner-mutex'
+  | 'fenced-lease'
+  | 'fifo-queue'
+  | 'stack'
+  | 'priority-queue'
+  | 'bag'
+  | 'set'
+  | 'counter'
+  | 'unique-ids'
+  | 'append-only-log';
+
+const catalog: Readonly<Record<SpecName, Spec>> = {
   register,
   'cas-register': casRegister,
   'versioned-register': versionedRegister,
@@ -29,10 +48,7 @@ const catalog = {
   counter,
   'unique-ids': uniqueIds,
   'append-only-log': appendOnlyLog,
-} satisfies Record<string, Spec>;
-
-/** The name of a spec that comes with the project. */
-export type SpecName = keyof typeof catalog;
+};
 
 /** The names of all specs, for messages and options. */
 export const specNames: readonly SpecName[] = Object.keys(catalog) as SpecName[];

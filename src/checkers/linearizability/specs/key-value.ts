@@ -10,6 +10,11 @@ export const keyValue: Spec = {
   operations: ['get', 'put', 'append', 'delete'],
   readOnly: ['get'],
   initial: null,
+  growth: {
+    leadsTo: (state: unknown, { result }: Call) => isBeginning(state, result),
+    resets: ({ f, argument }: Call, { result }: Call) =>
+      f === 'delete' || (f === 'put' && isBeginning(argument, result)),
+  },
   step(state: unknown, { f, argument, result }: Call): readonly unknown[] {
     if (f === 'put') return [argument];
     if (f === 'append') return [append(state, argument)];
@@ -22,4 +27,11 @@ function append(state: unknown, added: unknown): unknown {
   if (typeof state === 'string') return `${state}${String(added)}`;
   if (Array.isArray(state)) return [...(state as readonly unknown[]), added];
   return typeof added === 'string' ? added : [added];
+}
+
+function isBeginning(state: unknown, read: unknown): boolean {
+  if (state === null || sameValue(state, read)) return true;
+  if (typeof state === 'string') return typeof read === 'string' && read.startsWith(state);
+  if (!Array.isArray(state) || !Array.isArray(read)) return false;
+  return state.length <= read.length && state.every((item, position) => sameValue(item, read[position]));
 }

@@ -6,8 +6,8 @@ export interface Dot {
 
 /**
  * A set of dots, for "what a writer had seen": per actor `[n, …beyond]`, all dots up to `n` and the single ones beyond,
- * ascending. Exact, unlike a plain version vector, which can't say "the fifth but not the fourth"; without gaps it is one
- * (Almeida, Shoker, Baquero, "Delta state replicated data types", 2018, 7.2). Plain data.
+ * ascending. Exact, unlike a plain version vector, which can't say "the fifth but not the fourth"; without gaps it is
+ * one (Almeida, Shoker, Baquero, "Delta state replicated data types", 2018). Plain data.
  */
 export type DotSet = Readonly<Record<string, readonly [number, ...number[]]>>;
 
@@ -30,11 +30,6 @@ export function uniteDots(a: DotSet, b: DotSet): DotSet {
     united[actor] = mine === undefined ? other : join(mine, other);
   }
   return united;
-}
-
-/** Whether every dot of `part` is in `whole`. */
-export function includesDots(whole: DotSet, part: DotSet): boolean {
-  return formatDots(uniteDots(whole, part)) === formatDots(whole);
 }
 
 /** The same text for equal sets: `a:3 b:0+2+5`. */

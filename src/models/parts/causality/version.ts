@@ -1,8 +1,8 @@
 import { addDot, compareDots, type Dot, type DotSet, hasDot, NO_DOTS, uniteDots } from './dot-set.ts';
 
 /**
- * A value with its dotted version vector: the dot names the write itself, the context what its writer had seen (Preguiça
- * et al., "Dotted version vectors", 2010). Plain data.
+ * A value with its dotted version vector: the dot names the write itself, the context what its writer had seen
+ * (Preguiça et al., "Dotted version vectors", 2010). Plain data.
  */
 export interface Version<T> {
   readonly dot: Dot;

@@ -1,7 +1,7 @@
 /**
- * Whom a node takes for unreachable: who let a question of its own time out and has not been heard directly since, or of
- * whom gossip brought no news for so many of its own rounds. Counts rounds rather than reading a clock, which may jump.
- * A local opinion that only saves time-outs: nothing depends on its being right.
+ * Whom a node takes for unreachable: who let a question of its own time out and has not been heard directly since, or
+ * of whom gossip brought no news for so many of its own rounds. Counts rounds rather than reading a clock, which may
+ * jump. A local opinion that only saves time-outs: nothing depends on its being right.
  */
 export class FailureDetector {
   readonly #patienceRounds: number;

@@ -1,17 +1,13 @@
 /**
- * What is known of one member. Only the member itself makes new entries: the generation counts its starts, the heartbeat
- * its rounds, so of two entries the one with the higher (generation, heartbeat) is newer (van Renesse et al., "A
- * gossip-style failure detection service", 1998). Plain data.
+ * What is known of one member. Only the member itself makes new entries: the generation counts its starts, the
+ * heartbeat its rounds, so of two entries the one with the higher (generation, heartbeat) is newer (van Renesse et al.,
+ * "A gossip-style failure detection service", 1998). Plain data.
  */
 export interface Member<S extends string> {
   readonly name: string;
   readonly generation: number;
   readonly heartbeat: number;
   readonly status: S;
-}
-
-export function isNewer(a: Member<string>, b: Member<string>): boolean {
-  return a.generation !== b.generation ? a.generation > b.generation : a.heartbeat > b.heartbeat;
 }
 
 /** An entry that was newer than what was known before. */
@@ -48,4 +44,8 @@ export class MemberTable<S extends string> {
     }
     return news;
   }
+}
+
+function isNewer(a: Member<string>, b: Member<string>): boolean {
+  return a.generation !== b.generation ? a.generation > b.generation : a.heartbeat > b.heartbeat;
 }

@@ -8,8 +8,8 @@ export const LEAF_LEVEL = 2;
 
 /**
  * A hash tree (Merkle, 1987) over keys and hashes of what they hold, as replicas compare it to find where they differ:
- * equal roots mean equal contents, but for a chance of 2^-32. The shape is fixed, keys spread over 256 leaves by hash; a
- * node is named by its level and its position in it.
+ * equal roots mean equal contents, but for a chance of 2^-32. The shape is fixed, keys spread over 256 leaves by hash;
+ * a node is named by its level and its position in it.
  */
 export class MerkleTree {
   readonly #levels: readonly Int32Array[] = Array.from(

@@ -4,8 +4,9 @@ import type { Request } from '../../../simulation/request.ts';
 import type { Task } from '../../../simulation/task.ts';
 import type { IntervalClock } from '../interval-clock.ts';
 import { Acceptor } from './acceptor.ts';
-import { type Ballot, ballotAbove } from './ballot.ts';
-import { Leadership } from './leadership.ts';
+import type { Ballot } from './ballot.ts';
+import { campaign } from './campaign.ts';
+import type { Leadership } from './leadership.ts';
 import { LeaseVotes } from './lease-votes.ts';
 import type { LogMechanisms } from './mechanisms.ts';
 import type { Accept, Fetch, FetchReply, Heartbeat, LogMessage, Prepare, PrepareReply, PreVote } from './messages.ts';
@@ -233,25 +234,11 @@ export class ReplicatedLog {
   }
 
   *#campaign(): Task<void> {
-    const { group, members, electionMicros } = this.options;
-    const preVote: PreVote = { kind: 'pre-vote', group };
-    const support = yield* this.host.quorum<boolean>(members, preVote, this.majority, electionMicros, (isYes) => isYes);
-    if (!support.isReached) return;
-    const ballot = ballotAbove(this.acceptor.promised, members.indexOf(this.host.name));
-    const askedAt = this.clock.now();
-    const prepare: Prepare = { kind: 'prepare', group, ballot, fromSlot: this.#chosen.length };
-    const votes = yield* this.host.quorum<PrepareReply>(
-      members,
-      prepare,
-      this.majority,
-      electionMicros,
-      (reply) => reply.isOk,
-    );
-    if (!votes.isReached || this.acceptor.promised !== ballot) return;
-    const reported = votes.accepted.flatMap(({ reply }) => (reply.isOk ? reply.accepted : []));
+    const leadership = yield* campaign(this);
+    if (leadership === undefined) return;
     this.host.sometimes('log: leader elected after another', this.#leaderHint !== undefined);
     this.#leaderHint = this.host.name;
-    this.#leadership = new Leadership(this, ballot, askedAt.earliest + this.options.leaseMicros, reported);
-    this.#leadership.start();
+    this.#leadership = leadership;
+    leadership.start();
   }
 }

@@ -38,8 +38,7 @@ export class TrueTime implements IntervalClock {
     if (this.#synced === undefined) throw new Error('TrueTime was asked before its first poll');
     const { earliest, latest, at } = this.#synced;
     const elapsed = Math.max(0, this.#host.now() - at);
-    const drift = Math.ceil((elapsed * this.#options.driftPpm) / MILLION);
-    return { earliest: earliest + elapsed - drift, latest: latest + elapsed + drift };
+    return widen({ earliest: earliest + elapsed, latest: latest + elapsed }, this.#driftIn(elapsed));
   }
 
   /** Polls the masters for ever; ends never. */
@@ -52,15 +51,17 @@ export class TrueTime implements IntervalClock {
 
   /** Polls all masters once, and believes what most of them agree on. */
   *sync(): Task<void> {
+    const askedAt = this.#host.now();
     const polls = this.#options.masters.map((master) => this.#host.spawn(`poll ${master}`, this.#poll(master)));
     const offsets: TimeInterval[] = [];
     for (const poll of polls) {
       const offset = yield* this.#host.wait(poll, Infinity, 'time masters to answer');
       if (offset !== undefined) offsets.push(offset);
     }
-    const agreed = agreeOnInterval(offsets);
-    if (agreed === undefined) return;
     const at = this.#host.now();
+    const drift = this.#driftIn(at - askedAt);
+    const agreed = agreeOnInterval(offsets.map((offset) => widen(offset, drift)));
+    if (agreed === undefined) return;
     this.#synced = { earliest: at + agreed.earliest, latest: at + agreed.latest, at };
     this.#host.sometimes(
       'true time: a master was outvoted',
@@ -68,16 +69,23 @@ export class TrueTime implements IntervalClock {
     );
   }
 
-  /** How far the true time is ahead of the local clock, by one master; undefined when it doesn't answer. */
+  /** How far the true time was ahead of the local clock, by one master; undefined when it doesn't answer. */
   *#poll(master: string): Task<TimeInterval | undefined> {
     const askedAt = this.#host.now();
     const reply = yield* this.#host.call<MasterTime>(master, { kind: 'time' }, POLL_TIMEOUT_MICROS);
     if (reply === undefined) return undefined;
     const answeredAt = this.#host.now();
     const { time, error } = reply;
-    const drift = Math.ceil((POLL_TIMEOUT_MICROS * this.#options.driftPpm) / MILLION);
-    return { earliest: time - error - answeredAt - drift, latest: time + error - askedAt + drift };
+    return { earliest: time - error - answeredAt, latest: time + error - askedAt };
   }
+
+  #driftIn(elapsedMicros: number): number {
+    return Math.ceil((elapsedMicros * this.#options.driftPpm) / MILLION);
+  }
+}
+
+function widen({ earliest, latest }: TimeInterval, micros: number): TimeInterval {
+  return { earliest: earliest - micros, latest: latest + micros };
 }
 
 function isApart(a: TimeInterval, b: TimeInterval): boolean {

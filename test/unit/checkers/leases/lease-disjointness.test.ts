@@ -3,7 +3,14 @@ import { checkLeaseDisjointness } from '../../../../src/checkers/leases/lease-di
 import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
 import { Recording } from '../../../helpers/recording.ts';
 
-type Claim = readonly [server: string, ballot: number, from: number, until: number, released?: true, group?: string];
+type Claim = readonly [
+  server: string,
+  ballot: number,
+  from: number,
+  until: number,
+  released?: true | undefined,
+  group?: string,
+];
 
 function check(...claims: readonly Claim[]): ReturnType<typeof checkLeaseDisjointness> {
   const recording = new Recording();

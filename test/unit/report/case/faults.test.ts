@@ -59,9 +59,17 @@ test('the heal is found, the topology is no fault', () => {
 
 test.each<[string, string, object]>([
   [
-    'Partition (halves): n1 and n2 on one side, n3 on the other.',
+    'Partition (halves): n1 and n2 on one side, n3, n4 and n5 on the other.',
     'partition',
-    { shape: 'halves', deaf: { n3: ['n2', 'n1'], n1: ['n3'], n2: ['n3'] } },
+    {
+      shape: 'halves',
+      deaf: { n3: ['n2', 'n1'], n1: ['n3', 'n4', 'n5'], n2: ['n5', 'n4', 'n3'], n4: ['n1', 'n2'], n5: ['n1', 'n2'] },
+    },
+  ],
+  [
+    'Partition (swizzle): n1 cut off from n4, both ways.',
+    'partition',
+    { shape: 'swizzle', deaf: { n1: ['n4'], n4: ['n1'] } },
   ],
   [
     'Partition (one-way): n1 hears nothing from n2 and n3; n2 hears nothing from n4.',

@@ -13,6 +13,7 @@ function invocation(f: string, asked: unknown, outcome: 'ok' | 'fail' | 'info', 
 test.each<[string, Invocation]>([
   ['read 3', invocation('read', [3, null], 'fail')],
   ['read 3 → 17', invocation('read', [3, null], 'ok', [3, 17])],
+  ['read 3 → nil', invocation('read', [3, null], 'ok')],
   ['write 3 = 17', invocation('write', [3, 17], 'info')],
   ['cas 3 1 → 2', invocation('cas', [3, [1, 2]], 'ok')],
   ['put "k" = 5', invocation('put', ['k', 5], 'ok')],
@@ -38,6 +39,7 @@ test('a transaction is its micro-operations, with what they read', () => {
   ];
   const result = [['r', 1, [5, 6]], ...asked.slice(1)];
   expect(operationText(invocation('txn', asked, 'ok', result))).toBe('r 1 → [5 6], append 2 7, w 3 = 8');
+  expect(operationText(invocation('txn', asked, 'ok'))).toBe('r 1 → nil, append 2 7, w 3 = 8');
   expect(operationText(invocation('txn', asked, 'info'))).toBe('r 1, append 2 7, w 3 = 8');
 });
 

@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCliHere } from '../../helpers/run-cli-here.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+
+const PRESETS =
+  'none, chaos-monkey, latency-monkey, chaos-gorilla, chaos-kong, doctor, gameday, leap-second, split-brain, everything';
+
+describe('a command line that can not be used ends with exit code 254 and one sentence', () => {
+  test.each([
+    [['run', 'spaner'], 'there is no system "spaner". Did you mean "spanner"? There are: spanner, dynamo.'],
+    [
+      ['run', '--sed', '1'],
+      'there is no option of capcheck run "--sed". Did you mean "--seed"? There are: --variant, --faults, --ops, --past-contract, --seed, --seeds, --out, --guarantee, --workers, --json, --help.',
+    ],
+    [['rnu'], 'there is no command "rnu". Did you mean "run"? There are: list, run, replay, check.'],
+    [
+      ['run', '--faults', 'split-brian'],
+      `there is no preset "split-brian". Did you mean "split-brain"? There are: ${PRESETS}.`,
+    ],
+    [
+      ['run', '--guarantee', 'livenes'],
+      'there is no guarantee "livenes". Did you mean "liveness"? There are: external-consistency, strict-serializability, linearizable-registers, constant-total, repeatable-snapshots, no-lost-commit, lease-disjointness, minority-refuses, liveness, total-availability, no-lost-addition, convergence, replica-agreement, no-phantom-values, bounded-siblings.',
+    ],
+    [['run', 'dynamo', '--guarantee', 'external-consistency'], 'dynamo does not claim external-consistency.'],
+    [['run', '--seed', '1.5'], '--seed "1.5" is not a seed; expected an integer from 0 to 9007199254740991.'],
+    [['run', '--seed=-1'], '--seed "-1" is not a seed; expected an integer from 0 to 9007199254740991.'],
+    [
+      ['run', '--seed', '9007199254740992'],
+      '--seed "9007199254740992" is not a seed; expected an integer from 0 to 9007199254740991.',
+    ],
+    [['run', '--seeds', '5..1'], '--seeds "5..1" is an empty range: 5 is greater than 1.'],
+    [['run', '--seeds', '1..2..3'], '--seeds "1..2..3" is not a range of seeds; expected A..B, as in 1..300.'],
+    [['run', '--seeds', '1..2', '--seed', '1'], '--seed and --seeds exclude each other; give one of them.'],
+    [['run', '--seeds', '0..1000000'], '--seeds "0..1000000" has more than 1000000 seeds; run it in parts.'],
+    [['run', '--ops=-5'], '--ops "-5" is not a count; expected an integer from 1 to 100000.'],
+    [['run', '--workers', '0'], '--workers "0" is not a count; expected an integer from 1 to 256.'],
+    [
+      ['run', 'dynamo', '--past-contract', 'disk'],
+      'there is no step past the contract of dynamo "disk". There is: disks-of-all-replicas.',
+    ],
+    [['run', '--faults', 'none', '--past-contract'], '--past-contract draws its own faults; leave out --faults.'],
+    [['replay'], "missing required argument 'case|system'."],
+    [['replay', 'a', 'b'], "too many arguments for 'replay'. Expected 1 argument but got 2."],
+    [['replay', 'dynamo'], 'a replay of dynamo needs a seed, as in: capcheck replay dynamo --seed 1.'],
+    [
+      ['replay', 'dynamo', '--seed', '1'],
+      'a replay from a seed needs --faults PRESET, as `capcheck list` shows them, or --past-contract.',
+    ],
+    [['replay', 'no.json', '--variant', 'x'], '--variant goes with --seed; a case file has its own plan.'],
+    [['replay', 'no.json'], 'no.json: there is no such file.'],
+    [
+      ['check', 'h.jsonl'],
+      'say what to check: one of --spec NAME, --isolation LEVEL with --workload NAME, or --claim SYSTEM.',
+    ],
+    [['check', 'h.jsonl', '--spec', 'set', '--workload', 'x'], '--workload goes with --isolation only.'],
+    [['check', 'h.jsonl', '--claim', 'dynamo', '--initial', '1'], '--initial goes with --spec only.'],
+    [
+      ['check', 'h.jsonl', '--spec', 'set', '--initial', '{'],
+      `--initial { is no JSON; a text needs its quotes, as in --initial '"x"'.`,
+    ],
+    [
+      ['check', 'h.jsonl', '--isolation', 'serializable'],
+      '--isolation needs --workload, one of list-append, rw-register.',
+    ],
+    [
+      ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'list-apend'],
+      'there is no workload "list-apend". Did you mean "list-append"? There are: list-append, rw-register.',
+    ],
+    [
+      ['check', 'h.jsonl', '--claim', 'dynamo', '--format', 'ednn'],
+      'there is no format "ednn". Did you mean "edn"? There are: jsonl, json, edn, jepsen-text, jepsen-log.',
+    ],
+  ])('%j', async (argv, message) => {
+    expect(await runCliHere(...argv)).toEqual({ code: 254, out: '', err: `capcheck: ${message}\n` });
+  });
+
+  test('an unwritable folder is told before anything is run', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const out = join(file, 'reports');
+    expect(await runCliHere('run', '--out', out)).toEqual({
+      code: 254,
+      out: '',
+      err: `capcheck: --out "${out}" can't be written to: a part of the path is a file.\n`,
+    });
+  });
+
+  test('without a command the help is shown', async () => {
+    const { code, out, err } = await runCliHere();
+    expect({ code, out }).toEqual({ code: 254, out: '' });
+    expect(err).toMatch(/^Usage: capcheck /);
+  });
+});
+
+test('help and version are no errors', async () => {
+  expect(await runCliHere('run', '--help')).toMatchObject({ code: 0, err: '' });
+  expect(await runCliHere('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
