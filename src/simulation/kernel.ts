@@ -100,17 +100,13 @@ export class Kernel {
     this.#queue.push(this.#timeIn(node.clock.trueDuration(Math.max(0, micros))), event);
   }
 
-  /** Resumes a task inside the present event, if it still waits for this. */
+  /** Resumes a task as the last thing in the present event, if it still waits for this. */
   resume(runner: TaskRunner, waitNumber: number, value: unknown): void {
     if (!runner.isWaiting(waitNumber)) return;
     runner.label = mix(runner.label, waitNumber);
-    const cause = this.#cause;
-    const effects = this.#effects;
     this.#cause = runner.label;
     this.#effects = 0;
     runner.resume(value);
-    this.#cause = cause;
-    this.#effects = effects;
   }
 
   /** Starts a task on a node, as part of the present event, and returns its result to come. */

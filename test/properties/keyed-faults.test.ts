@@ -22,12 +22,19 @@ const anyFault: fc.Arbitrary<Omit<Fault, 'id'>> = fc.oneof(
     micros: fc.integer({ min: 100, max: 20_000 }),
   }),
   fc.record({ kind: fc.constantFrom('crash' as const, 'pause' as const), ...anyInterval, targets: anyTargets }),
+  fc.record({
+    kind: fc.constant('mid-write-power-loss' as const),
+    ...anyInterval,
+    targets: anyTargets,
+    darkMicros: fc.integer({ min: 1, max: 20_000 }),
+  }),
 );
 
-/** Every node sends a message to each other one, each millisecond. */
+/** Every node writes a record and sends a message to each other one, each millisecond; each twelfth record is a rare one. */
 function* chatter(host: Host): Task<void> {
-  for (;;) {
+  for (let beat = 1; ; beat++) {
     yield* host.sleep(1_000);
+    host.append('log', { type: beat % 12 === 0 ? 'rare' : 'usual' });
     for (const name of NAMES) if (name !== host.name) host.send(name, { kind: 'chatter' });
   }
 }

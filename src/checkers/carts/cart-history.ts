@@ -20,11 +20,11 @@ export interface CartView {
 export function readCartItems(history: History): ReadonlyMap<string, CartItem> {
   const items = new Map<string, CartItem>();
   for (const add of history.of('add')) {
-    const { cart, item } = add.invoke.value as { cart: string; item: string | number };
+    const { cart, item } = cartItemOf(add.invoke);
     items.set(itemName(cart, item), { cart, item, add, removes: [] });
   }
   for (const remove of history.of('remove')) {
-    const { cart, item } = remove.invoke.value as { cart: string; item: string | number };
+    const { cart, item } = cartItemOf(remove.invoke);
     if (remove.outcome !== 'fail') items.get(itemName(cart, item))?.removes.push(remove);
   }
   return items;

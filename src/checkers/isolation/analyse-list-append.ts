@@ -40,14 +40,18 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   function decide(level: IsolationLevel): LevelDecision {
     const base = baseOf(level);
     const order = orderOf(level);
-    if (base === 'per-key-linearizable') return decidePerKey(transactions, (ofKey) => analyseListAppend(ofKey, budget));
+    const isPlain = levels === undefined && findings.counts.size === 0;
+    if (base === 'per-key-linearizable' && !isPlain)
+      return decidePerKey(transactions, (ofKey) => analyseListAppend(ofKey, budget));
+    if (levels === undefined || base === 'per-key-linearizable')
+      return { verdict: 'holds', serialOrder: () => realtimeOrder!.filter(isPresent) };
     const { verdict, cycle } = levels.decide(base, order);
-    if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
-    if (verdict === 'holds' && base === 'serializable')
+    if (verdict === 'unknown') return { verdict };
+    if (verdict === 'violated') return { verdict, tell: () => explain(cycle!) };
+    if (base === 'serializable')
       return { verdict, serialOrder: () => orderTransactions(dependencies, order === 'session').filter(isPresent) };
-    if (verdict !== 'holds' || (base !== 'snapshot-isolation' && base !== 'parallel-snapshot-isolation'))
-      return { verdict: verdict === 'holds' ? 'holds' : 'unknown' };
-    return decideUnread(base, order);
+    const needsUnread = base === 'snapshot-isolation' || base === 'parallel-snapshot-isolation';
+    return needsUnread ? decideUnread(base, order) : { verdict };
   }
 
   /** Under these levels two writers of a key must not be concurrent, so appends that nobody read must have an order, too. */

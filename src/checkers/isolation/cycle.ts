@@ -20,8 +20,34 @@ export const baseKinds: readonly BaseKind[] = ['G0', 'G1c', 'G-single', 'G-nonad
 export function cycleOf({ graph, nodeOf }: CycleCore, edges: readonly number[], transactionCount: number): Cycle {
   const steps = edges.map((edge) => ({ node: nodeOf[sourceOf(graph, edge)]!, label: firstLabel(graph, edge) }));
   const named = steps.filter(({ node }) => node < transactionCount);
-  const labels = named.map(({ label }) => label);
-  return { kind: kindOf(labels), transactions: named.map(({ node }) => node), labels };
+  return withoutRepeats(named);
+}
+
+interface Step {
+  readonly node: number;
+  readonly label: number;
+}
+
+/**
+ * A walk in a graph with twins can pass a transaction twice. Each half is a cycle of its own, and at least one of them as telling as the
+ * whole: where the walk enters the twin by a dependency and leaves the other by one.
+ */
+function withoutRepeats(walk: readonly Step[]): Cycle {
+  const firstPlace = new Map<number, number>();
+  for (let i = 0; i < walk.length; i++) {
+    const first = firstPlace.get(walk[i]!.node);
+    if (first !== undefined) {
+      const halves = [walk.slice(first, i), [...walk.slice(0, first), ...walk.slice(i)]].map(withoutRepeats);
+      return halves.reduce((best, half) => (telling(half) < telling(best) ? half : best));
+    }
+    firstPlace.set(walk[i]!.node, i);
+  }
+  const labels = walk.map(({ label }) => label);
+  return { kind: kindOf(labels), transactions: walk.map(({ node }) => node), labels };
+}
+
+function telling({ labels }: Cycle): number {
+  return baseKinds.indexOf(baseKindOf(labels));
 }
 
 function firstLabel({ labels }: Graph, edge: number): number {

@@ -20,10 +20,10 @@ interface LevelRule {
   readonly base: BaseLevel;
   readonly order: RespectedOrder;
   /** The strongest levels that follow from it; the rest follows from those. */
-  readonly implies: readonly string[];
+  readonly implies: readonly IsolationLevel[];
 }
 
-function level(base: BaseLevel, order: RespectedOrder, ...implies: readonly string[]): LevelRule {
+function level(base: BaseLevel, order: RespectedOrder, ...implies: readonly IsolationLevel[]): LevelRule {
   return { base, order, implies };
 }
 
@@ -114,9 +114,7 @@ const RULES: Readonly<Record<IsolationLevel, LevelRule>> = {
   'strong-read-uncommitted': level('read-uncommitted', 'realtime', 'strong-session-read-uncommitted'),
   'strong-session-read-uncommitted': level('read-uncommitted', 'session', 'read-uncommitted'),
   'read-uncommitted': level('read-uncommitted', 'none'),
-} as const satisfies Record<string, LevelRule>;
-
-export type IsolationLevel = keyof typeof RULES;
+};
 
 /** All levels that can be asked for, strong ones before those that they imply. */
 export const isolationLevels: readonly IsolationLevel[] = Object.keys(RULES) as IsolationLevel[];
@@ -161,10 +159,7 @@ const CLOSURE: Readonly<Record<IsolationLevel, ReadonlySet<IsolationLevel>>> = c
 function closeImplications(): Record<IsolationLevel, ReadonlySet<IsolationLevel>> {
   const closure: Partial<Record<IsolationLevel, ReadonlySet<IsolationLevel>>> = {};
   for (const name of isolationLevels.toReversed()) {
-    const weaker: readonly string[] = RULES[name].implies;
-    const implied = isolationLevels
-      .filter((other) => weaker.includes(other))
-      .flatMap((other) => [...(closure[other] ?? [])]);
+    const implied = RULES[name].implies.flatMap((weaker) => [...(closure[weaker] ?? [])]);
     closure[name] = new Set([name, ...implied]);
   }
   return closure as Record<IsolationLevel, ReadonlySet<IsolationLevel>>;

@@ -1,10 +1,13 @@
+import { mix } from '../../simulation/hash.ts';
+import { purposeOf } from '../../simulation/keyed-random.ts';
 import type { Node } from '../../simulation/node.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
-import { purposeOf } from '../../simulation/keyed-random.ts';
 import type { Effect } from '../effect.ts';
 import type { MidWriteFault } from '../fault.ts';
 
-const STRIKE = purposeOf('mid-write strike');
+const WHETHER = purposeOf('whether to strike');
+const WHEN = purposeOf('when to strike');
+const STRIKES_PER_MILLION = 500_000;
 const STRIKE_WITHIN_MICROS = 1_500;
 /** A kind of record is rare while it makes up at most one in so many of those written. */
 const RARITY = 6;
@@ -15,17 +18,20 @@ const RARITY = 6;
  */
 export function beginMidWriteFault(simulation: Simulation, fault: MidWriteFault): Effect {
   const nodes = fault.targets.map((name) => simulation.nodeNamed(name));
+  let occasions = 0;
   let struck: Strike | undefined;
   const listeners = nodes.map((node) => {
     const listener = (kind: string): void => {
       if ((struck !== undefined && !struck.isOver) || !isRare(kind, nodes)) return;
       const { kernel } = simulation;
-      if (!kernel.random.chance(500_000, kernel.nextLabel(), STRIKE)) return;
+      // Not the kernel's next label: that a fault lies in wait must not change the identities of what the writer does next.
+      const label = mix(fault.id, ++occasions);
+      if (!kernel.random.chance(STRIKES_PER_MILLION, label, WHETHER)) return;
       const begun = new Strike(simulation, node, fault);
       struck = begun;
-      const delay = kernel.random.below(STRIKE_WITHIN_MICROS, kernel.nextLabel(), STRIKE);
-      kernel.scheduleAction(delay, fault.id, () => begun.darken());
-      kernel.scheduleAction(delay + fault.darkMicros, fault.id, () => begun.lighten());
+      const delay = kernel.random.below(STRIKE_WITHIN_MICROS, label, WHEN);
+      kernel.scheduleAction(delay, mix(label, WHEN), () => begun.darken());
+      kernel.scheduleAction(delay + fault.darkMicros, mix(label, WHETHER), () => begun.lighten());
     };
     node.disk.writeListeners.add(listener);
     return listener;

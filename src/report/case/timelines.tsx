@@ -26,7 +26,7 @@ export function Timelines({ view, windows }: TimelinesProps): VNode {
   const whole: Window = { fromNanos: 0, toNanos: Math.max(1, view.endNanos * END_MARGIN) };
   const layout = (shown: readonly Window[], sizes: RowSizes) =>
     layoutOf(panelsOf(shown, PLOT_WIDTH, PANEL_GAP), lanes, view.faults, view.healNanos, sizes);
-  const size = `${countOf(view.history.invocations.length, 'operation')} of ${countOf(lanes.length, 'lane')}`;
+  const size = `${countOf(view.history.invocations.length, 'operation')} in ${countOf(lanes.length, 'lane')}`;
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">Timeline</h2>

@@ -1,6 +1,7 @@
 const SENTENCES: Readonly<Record<string, string>> = {
   'stale-order': 'A transaction that began after another one had committed got an earlier timestamp.',
   'missing-commit': 'A read misses a write that was committed below its timestamp.',
+  'future-commit': 'A read saw a write that was committed above its timestamp.',
   'future-read': 'A read saw a value before anyone had asked to write it.',
   'duplicate-timestamp': 'Two transactions on the same key committed at the same timestamp.',
   G0: 'Two transactions each overwrote the other.',

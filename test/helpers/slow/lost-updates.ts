@@ -1,4 +1,7 @@
 import type { History, Invocation } from '../../../src/history/history.ts';
+import type { Operation } from '../../../src/history/operation.generated.ts';
+
+const resultOf = ({ invoke, completion }: Invocation): Operation => completion ?? invoke;
 
 type Micro = readonly [f: string, key: string, value: unknown];
 
@@ -21,7 +24,7 @@ export function losesItem(history: History): boolean {
     if (history.of('remove').some((remove) => remove.outcome !== 'fail' && sameItem(remove, add))) return false;
     const { cart, item } = add.invoke.value as { cart: string; item: string };
     return finalReads(history, 'cart').some((read) => {
-      const seen = read.completion?.value as { cart: string; items: string[] };
+      const seen = resultOf(read).value as { cart: string; items: string[] };
       return isAfter(read, add) && seen.cart === cart && !seen.items.includes(item);
     });
   });
@@ -37,7 +40,7 @@ export function losesPut(history: History): boolean {
     });
     if (!rivals.every((other) => isAfter(put, other))) return false;
     return finalReads(history, 'get').some((read) => {
-      const [readKey, siblings] = read.completion?.value as [string, number[]];
+      const [readKey, siblings] = resultOf(read).value as [string, number[]];
       return isAfter(read, put) && readKey === key && !siblings.includes(value);
     });
   });
@@ -53,7 +56,7 @@ interface ListRead {
 function listReads(history: History): readonly ListRead[] {
   return history.of('txn').flatMap((transaction) => {
     if (transaction.outcome !== 'ok') return [];
-    const micros = transaction.completion?.value as readonly Micro[];
+    const micros = resultOf(transaction).value as readonly Micro[];
     return micros
       .filter(([f]) => f === 'r')
       .map(([, key, elements]) => ({ transaction, key, elements: elements as number[] }));

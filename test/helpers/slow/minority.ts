@@ -65,5 +65,7 @@ function faultOf({ value }: { readonly value: unknown }): unknown {
 }
 
 function serversOf(history: History): readonly string[] {
-  return (history.operations.at(0)?.value as { servers: { name: string }[] }).servers.map(({ name }) => name);
+  const topology = history.nemesis().find(({ f }) => f === 'topology');
+  if (topology === undefined) return [];
+  return (topology.value as { servers: { name: string }[] }).servers.map(({ name }) => name);
 }

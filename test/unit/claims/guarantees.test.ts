@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { GUARANTEES, TRADEOFFS } from '../../../src/claims/guarantees.ts';
 import { SYSTEMS } from '../../../src/models/registry.ts';
 
-const page = readFileSync(new URL('../../../docs/guarantees.md', import.meta.url), 'utf8');
+/** The tables of the page, without the room that lines columns up. */
+const page = readFileSync(new URL('../../../docs/guarantees.md', import.meta.url), 'utf8').replace(/ +/g, ' ');
 
 test('every guarantee and trade-off that a system claims has its line in the documentation', () => {
   for (const { claim } of SYSTEMS)

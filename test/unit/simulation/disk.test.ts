@@ -173,7 +173,7 @@ describe('Disk.replace', () => {
 
   test('nor when it was replaced twice meanwhile', () => {
     const left = outcomes((disk, kernel) => {
-      disk.append('l', 1);
+      for (const record of [1, 2]) disk.append('l', record);
       disk.slowMicros = 50_000;
       disk.sync();
       disk.slowMicros = 0;

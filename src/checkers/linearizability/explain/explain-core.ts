@@ -5,12 +5,27 @@ import { timelineOf } from '../engine/timeline.ts';
 import { describeCall, describeStates } from './describe-call.ts';
 import { problemOf, type Draft } from './draft.ts';
 
+const EXPLANATION_STEPS = 20_000;
+const EXPLANATION_BYTES = 2 ** 26;
+
 /** Why a core has no order, in sentences. */
 export interface Explanation {
   /** Position in the draft of the call that can't be explained. */
   readonly failing: number;
   readonly message: string;
   readonly steps: readonly string[];
+}
+
+/** What can be said when there are too many states to tell: which call can't be explained together with all that returned before. */
+function briefly(draft: Draft, indexOf: (row: number) => number): Explanation {
+  let failing = 0;
+  draft.calls.forEach(({ ret }, position) => {
+    if (ret !== OPEN && (draft.calls[failing]!.ret === OPEN || ret > draft.calls[failing]!.ret)) failing = position;
+  });
+  const { row, klass } = draft.calls[failing]!;
+  const call = describeCall(draft.machine.calls[klass]!);
+  const message = `operation ${indexOf(row)} (${call}) can't be explained: no order of the ${draft.calls.length} operations makes it possible`;
+  return { failing, message, steps: [] };
 }
 
 /**
@@ -25,7 +40,7 @@ export function explainCore(draft: Draft, indexOf: (row: number) => number): Exp
   const timeline = timelineOf(problem);
   const trail = new StateTrail(0);
   const search = new Search(problem, timeline, { trail, looksAhead: false });
-  search.run('deep', Infinity, Infinity);
+  if (search.run('wide', EXPLANATION_STEPS, EXPLANATION_BYTES) === 'searching') return briefly(draft, indexOf);
   const rank = search.furthest;
   const failing = timeline.returns[rank]!;
   const states = trail.statesAt(rank);

@@ -1,3 +1,4 @@
+import { canonicalText } from '../../../history/canonical.ts';
 import type { Call, Spec } from '../spec.ts';
 import { sameValue } from './same-value.ts';
 
@@ -15,6 +16,8 @@ export const keyValue: Spec = {
     resets: ({ f, argument }: Call, { result }: Call) =>
       f === 'delete' || (f === 'put' && isBeginning(argument, result)),
   },
+  // Texts are their own keys, marked as texts, which no other value's canonical text is.
+  key: (state: unknown) => (typeof state === 'string' ? `'${state}` : canonicalText(state)),
   step(state: unknown, { f, argument, result }: Call): readonly unknown[] {
     if (f === 'put') return [argument];
     if (f === 'append') return [append(state, argument)];

@@ -49,7 +49,7 @@ describe('a replicated log under faults', () => {
     for (let seed = 1; seed <= SEEDS; seed++) {
       const { chosen, ...findings } = run(seed, servers);
       expect({ seed, ...findings }).toEqual({ seed, conflicts: [], doubleLeases: [], lost: [] });
-      expect({ seed, chosen }).toEqual({ seed, chosen: expect.toSatisfy((count: number) => count > 20) as number });
+      expect(chosen, `slots chosen under seed ${seed}`).toBeGreaterThan(20);
     }
   });
 
