@@ -24,7 +24,7 @@ import type { Claim, GuaranteeName, TradeoffName } from './vocabulary.ts';
 
 /** Who judges which guarantee, in histories of this project's own runs. */
 const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> = {
-  'external-consistency': checkExternalConsistency,
+  'external-consistency': (history) => checkExternalConsistency(history, { strongReads: ['txn', 'balances'] }),
   'strict-serializability': (history) =>
     checkIsolation(only(history, 'txn'), { level: 'strict-serializable', workload: 'list-append' }),
   'linearizable-registers': (history) =>

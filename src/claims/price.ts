@@ -26,17 +26,20 @@ function countOutcomes(invocations: readonly Invocation[], outcome: Invocation['
   return invocations.filter((invocation) => invocation.outcome === outcome).length;
 }
 
-/** The longest time from the end of a client's isolation to its first success; undefined when nobody was cut off. */
+/**
+ * The longest time from the end of a client's isolation to its first success; undefined when nobody was cut off. Time in
+ * which the client asked for nothing doesn't count.
+ */
 function longestReturn(invocations: readonly Invocation[], cluster: Cluster): number | undefined {
   let longest: number | undefined;
   for (const client of cluster.topology.homes.keys()) {
-    const successes = invocations.filter(
-      (invocation) => invocation.outcome === 'ok' && cluster.clientOf(invocation) === client,
-    );
+    const own = invocations.filter((invocation) => cluster.clientOf(invocation) === client);
     for (const [index, nanos] of returnsOf(client, cluster)) {
-      const completion = successes.find(({ completion }) => (completion?.index ?? -1) > index)?.completion;
-      if (completion === undefined) continue;
-      longest = Math.max(longest ?? 0, Math.round((completion.time - nanos) / NANOS_PER_MICRO));
+      const later = own.filter(({ completion }) => (completion?.index ?? Infinity) > index);
+      const served = later.find(({ outcome }) => outcome === 'ok')?.completion;
+      if (served === undefined) continue;
+      const askedNanos = Math.max(nanos, later[0]?.invoke.time ?? nanos);
+      longest = Math.max(longest ?? 0, Math.round((served.time - askedNanos) / NANOS_PER_MICRO));
     }
   }
   return longest;

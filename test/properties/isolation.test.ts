@@ -37,7 +37,11 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
         for (const level of isolationLevels) {
           const follows = strongest.some((held) => impliedLevels(held as IsolationLevel).has(level));
           const fails = refuted.some((broken) => impliedLevels(level).has(broken as IsolationLevel));
-          expect({ level, follows, fails }).toEqual({ level, follows: !fails, fails: !isHeld(history, level, workload) });
+          expect({ level, follows, fails }).toEqual({
+            level,
+            follows: !fails,
+            fails: !isHeld(history, level, workload),
+          });
         }
       }),
       { numRuns: 100 },
@@ -48,7 +52,9 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
     fc.assert(
       fc.property(randomTransactions(workload), (history) => {
         const held = new Set(isolationLevels.filter((level) => isHeld(history, level, workload)));
-        for (const level of held) for (const weaker of impliedLevels(level)) expect([level, weaker, held.has(weaker)]).toEqual([level, weaker, true]);
+        for (const level of held)
+          for (const weaker of impliedLevels(level))
+            expect([level, weaker, held.has(weaker)]).toEqual([level, weaker, true]);
       }),
       { numRuns: 100 },
     );
@@ -56,16 +62,21 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
 
   it('orders replay and cycles follow from the history', () => {
     fc.assert(
-      fc.property(randomTransactions(workload), fc.constantFrom('serializable', 'strict-serializable'), (history, level) => {
-        const verdict = checkIsolation(history, { level, workload });
-        if (verdict.verdict === 'holds') {
-          const order = verdict.certificate?.kind === 'serial-order' ? verdict.certificate.operations : undefined;
-          expect(order).toBeDefined();
-          expect(replaySerialOrder(history, order!, level === 'strict-serializable')).toBeUndefined();
-        }
-        if (verdict.verdict !== 'violated' || workload !== 'list-append') return;
-        for (const { cycle } of verdict.anomalies) if (cycle !== undefined) expect(validateListCycle(history, cycle)).toBeUndefined();
-      }),
+      fc.property(
+        randomTransactions(workload),
+        fc.constantFrom('serializable', 'strict-serializable'),
+        (history, level) => {
+          const verdict = checkIsolation(history, { level, workload });
+          if (verdict.verdict === 'holds') {
+            const order = verdict.certificate?.kind === 'serial-order' ? verdict.certificate.operations : undefined;
+            expect(order).toBeDefined();
+            expect(replaySerialOrder(history, order!, level === 'strict-serializable')).toBeUndefined();
+          }
+          if (verdict.verdict !== 'violated' || workload !== 'list-append') return;
+          for (const { cycle } of verdict.anomalies)
+            if (cycle !== undefined) expect(validateListCycle(history, cycle)).toBeUndefined();
+        },
+      ),
       RUNS,
     );
   });

@@ -13,7 +13,8 @@ const LEASE_MARGIN = 1.5;
  * A system that prefers consistency must not answer where it can't know: an operation that needs a majority, and was
  * asked and answered while its client's side of the cluster had none, must not be `ok`. Servers that are down or paused
  * are on no side. A read may rest on a lease that was granted before the side was cut off, so it must not be `ok` once
- * the side has been without a majority for longer than a lease lasts.
+ * the side has been without a majority for longer than a lease lasts. And a replica that only hears the majority knows
+ * what it decided, so it may answer reads.
  *
  * Sound, not complete: a link that worked at some moment of the operation counts as if it had worked all along.
  */
@@ -35,8 +36,9 @@ export function checkMinorityRefuses(history: History): Verdict {
 
 /** Whether an operation's client was without a majority from its beginning to its end. */
 export function isOnMinority(cluster: Cluster, invocation: Invocation, leaseNanos: number): boolean {
-  const lookBackNanos = isReadOnly(invocation) ? leaseNanos : 0;
-  return cluster.isCutOff(cluster.clientOf(invocation), cluster.statesDuring(invocation, lookBackNanos));
+  const client = cluster.clientOf(invocation);
+  if (isReadOnly(invocation)) return cluster.isDeaf(client, cluster.statesDuring(invocation, leaseNanos));
+  return cluster.isCutOff(client, cluster.statesDuring(invocation));
 }
 
 function describeAnswer(invocation: Invocation): Anomaly {

@@ -1,6 +1,6 @@
 import type { History, Invocation } from '../../history/history.ts';
 import { type FaultState, readFaultStates, statesDuring } from './fault-states.ts';
-import { canReachAnyone, isMinority, serversInReach } from './sides.ts';
+import { canReachAnyone, isMinority, serversHeard, serversInReach } from './sides.ts';
 import { clientOf, readTopology, type RecordedTopology } from './topology.ts';
 
 /** What a history says about who could talk to whom, and when. */
@@ -41,6 +41,13 @@ export class Cluster {
     const isCutOff = isMinority(this.topology, serversInReach(this.topology, states, home));
     this.#minorities.set(key, isCutOff);
     return isCutOff;
+  }
+
+  /** Whether a client could not hear of a majority of the voters at any time of these states. */
+  isDeaf(client: number, states: readonly FaultState[]): boolean {
+    const home = this.topology.homes[client];
+    if (home === undefined || states.length === 0) return false;
+    return isMinority(this.topology, serversHeard(this.topology, states, home));
   }
 
   /** Whether a client had a server to talk to all the time. */

@@ -13,13 +13,31 @@ export function serversInReach(
 ): readonly number[] {
   const count = servers.length;
   const homeNumber = servers.findIndex(({ name }) => name === home);
-  const isLive = (server: number): boolean => states.some(({ live }) => live[server] === 1);
   const isLinked = (from: number, to: number): boolean =>
     from === to || states.some(({ links }) => links[from * count + to] === 1);
-  const numbers = servers.map((_, number) => number).filter(isLive);
+  const numbers = liveServers(servers.length, states);
   const reached = spread(numbers, homeNumber, isLinked);
   const heard = spread(numbers, homeNumber, (from, to) => isLinked(to, from));
   return numbers.filter((number) => reached.has(number) && heard.has(number));
+}
+
+/** The servers whose words could get to a client at home on `home`, whether or not its own get to them. */
+export function serversHeard(
+  { servers }: RecordedTopology,
+  states: readonly FaultState[],
+  home: string,
+): readonly number[] {
+  const count = servers.length;
+  const homeNumber = servers.findIndex(({ name }) => name === home);
+  const isHeard = (from: number, to: number): boolean =>
+    from === to || states.some(({ links }) => links[to * count + from] === 1);
+  return [...spread(liveServers(count, states), homeNumber, isHeard)];
+}
+
+function liveServers(count: number, states: readonly FaultState[]): readonly number[] {
+  return Array.from({ length: count }, (_, server) => server).filter((server) =>
+    states.some(({ live }) => live[server] === 1),
+  );
 }
 
 /** Whether fewer than a majority of the voters are among these servers. */

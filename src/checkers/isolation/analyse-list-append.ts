@@ -17,6 +17,7 @@ import { searchVersions } from './search/search-versions.ts';
 import { listDependencies } from './list-dependencies.ts';
 import { checkListReads } from './list-reads.ts';
 import { explainListDependency } from './list-reasons.ts';
+import { decideByView, isWeak } from './weak/decide-by-view.ts';
 import { orderListVersions } from './list-versions.ts';
 import { checkListWrites } from './list-writes.ts';
 import type { Transactions } from './transactions.ts';
@@ -34,7 +35,8 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   const { order: realtimeOrder, core } = findCycleCore(dependencies);
   const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
   search?.searchAll();
-  const levels = core === undefined ? undefined : new KnownOrderLevels(core, dependencies, budget);
+  const inCore = new Set(core?.nodeOf);
+  const levels = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
   function decide(level: IsolationLevel): LevelDecision {
@@ -45,6 +47,14 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
       return decidePerKey(transactions, (ofKey) => analyseListAppend(ofKey, budget));
     if (levels === undefined || base === 'per-key-linearizable')
       return { verdict: 'holds', serialOrder: () => realtimeOrder!.filter(isPresent) };
+    if (isWeak(base))
+      return decideByView(
+        restrictDependencies(dependencies, withSources(dependencies, inCore)),
+        base,
+        order,
+        budget,
+        explainDependency,
+      );
     const { verdict, cycle } = levels.decide(base, order);
     if (verdict === 'unknown') return { verdict };
     if (verdict === 'violated') return { verdict, tell: () => explain(cycle!) };
@@ -56,7 +66,6 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
 
   /** Under these levels two writers of a key must not be concurrent, so appends that nobody read must have an order, too. */
   function decideUnread(base: SearchedBase, order: RespectedOrder): LevelDecision {
-    const inCore = new Set(core!.nodeOf);
     const groups = unread.map((group) => restrict(group, inCore)).filter(({ writers }) => writers.length > 1);
     if (groups.length === 0) return { verdict: 'holds' };
     const result = searchVersions({
@@ -73,6 +82,15 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
 
 function restrict({ key, writers, readers }: WriterGroup, kept: ReadonlySet<number>): WriterGroup {
   return { key, writers: writers.filter((writer) => kept.has(writer)), readers };
+}
+
+/** With the transactions that were read from: what they must come after is judged as well. */
+function withSources({ transactions, readsFrom }: Dependencies, kept: ReadonlySet<number>): ReadonlySet<number> {
+  const wider = new Set(kept);
+  readsFrom.forEach((write, read) => {
+    if (write >= 0 && kept.has(transactions.opTransaction[read]!)) wider.add(transactions.opTransaction[write]!);
+  });
+  return wider;
 }
 
 /** Only what can be on a cycle; all else can be ordered around it. */

@@ -17,8 +17,7 @@ import type { SearchedBase } from './search/constraint-graph.ts';
 import { tellRefutation } from './search/explain-search.ts';
 import { searchVersions } from './search/search-versions.ts';
 import type { Transactions } from './transactions.ts';
-import { decideWeak, type WeakLevel } from './weak/decide-weak.ts';
-import { explainWeak } from './weak/explain-weak.ts';
+import { decideByView, isWeak } from './weak/decide-by-view.ts';
 
 const SEARCHED: readonly BaseLevel[] = ['prefix', 'parallel-snapshot-isolation', 'snapshot-isolation', 'serializable'];
 
@@ -37,7 +36,7 @@ export function analyseRwRegister(
   const { core } = findCycleCore(dependencies);
   const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
   search?.searchAll();
-  const known = core === undefined ? undefined : new KnownOrderLevels(core, dependencies, budget);
+  const known = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
   function decide(level: IsolationLevel): LevelDecision {
@@ -45,17 +44,10 @@ export function analyseRwRegister(
     const order = orderOf(level);
     if (base === 'per-key-linearizable')
       return decidePerKey(transactions, (ofKey) => analyseRwRegister(ofKey, [], budget));
-    if (base === 'monotonic-atomic-view' || base === 'read-atomic' || base === 'causal')
-      return decideByView(base, order);
+    if (isWeak(base)) return decideByView(dependencies, base, order, budget, explainDependency);
     const { verdict, cycle } = known?.decide(base, order) ?? { verdict: 'holds' };
     if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
     return SEARCHED.includes(base) ? decideBySearch(base as SearchedBase, order) : { verdict: 'holds' };
-  }
-
-  function decideByView(base: WeakLevel, order: RespectedOrder): LevelDecision {
-    const decision = decideWeak(dependencies, base, order === 'session', budget);
-    if (decision.verdict !== 'violated') return { verdict: decision.verdict };
-    return { verdict: 'violated', tell: () => explainWeak(transactions, base, decision, explainDependency) };
   }
 
   function decideBySearch(base: SearchedBase, order: RespectedOrder): LevelDecision {

@@ -23,8 +23,6 @@ export interface Dependencies {
   readonly present: Uint8Array;
   /** For each read the write (a micro-operation) that it saw, or INITIAL, or UNUSABLE. */
   readonly readsFrom: Int32Array;
-  /** Where version orders are known: for each write its place in the order of its key. */
-  readonly versionRank: Int32Array;
   readonly edges: EdgeList;
   readonly nodeCount: number;
 }

@@ -1,11 +1,10 @@
 import { findComponents } from '../graph/components.ts';
 import { PathFinder, sourceOf, type StepBudget } from '../graph/path.ts';
-import { findAtomicityCycle } from './atomic-view.ts';
 import { cycleOf, type Cycle } from './cycle.ts';
 import type { CycleCore } from './cycle-core.ts';
 import { orderMasks } from './cycle-search.ts';
-import { FAN, RW, WR, WW, type Dependencies } from './dependencies.ts';
-import type { BaseLevel, RespectedOrder } from './level.ts';
+import { FAN, RW, WR, WW } from './dependencies.ts';
+import type { RespectedOrder } from './level.ts';
 import { buildStarGraph } from './star-graph.ts';
 
 /** What the dependencies say of a level. `cycle` shows why it is refuted. */
@@ -14,8 +13,14 @@ export interface KnownDecision {
   readonly cycle?: Cycle;
 }
 
-/** All but per-key linearizability, which is about each key by itself. */
-export type GraphLevel = Exclude<BaseLevel, 'per-key-linearizable'>;
+/** Levels that are conditions on the dependencies of transactions; the others look at what each transaction sees. */
+export type GraphLevel =
+  | 'read-uncommitted'
+  | 'read-committed'
+  | 'prefix'
+  | 'parallel-snapshot-isolation'
+  | 'snapshot-isolation'
+  | 'serializable';
 
 const HOLDS: KnownDecision = { verdict: 'holds' };
 const UNKNOWN: KnownDecision = { verdict: 'unknown' };
@@ -26,13 +31,13 @@ const UNKNOWN: KnownDecision = { verdict: 'unknown' };
  */
 export class KnownOrderLevels {
   readonly #core: CycleCore;
-  readonly #dependencies: Dependencies;
+  readonly #transactionCount: number;
   readonly #budget: StepBudget;
   readonly #finder: PathFinder;
 
-  constructor(core: CycleCore, dependencies: Dependencies, budget: StepBudget) {
+  constructor(core: CycleCore, transactionCount: number, budget: StepBudget) {
     this.#core = core;
-    this.#dependencies = dependencies;
+    this.#transactionCount = transactionCount;
     this.#budget = budget;
     this.#finder = new PathFinder(core.graph);
   }
@@ -52,11 +57,6 @@ export class KnownOrderLevels {
         return this.#noStarCycle(WW | WR | mask, WR | mask);
       case 'parallel-snapshot-isolation':
         return firstRefusal(this.#acyclic(WW | WR | mask), () => this.#noSingle(WW | WR | mask));
-      case 'causal':
-        return firstRefusal(this.#acyclic(WW | WR | mask), () => this.#noSingle(WR | mask));
-      case 'read-atomic':
-      case 'monotonic-atomic-view':
-        return firstRefusal(this.#acyclic(WW | WR | mask), () => this.#atomicView(base, order));
     }
   }
 
@@ -111,13 +111,8 @@ export class KnownOrderLevels {
     return HOLDS;
   }
 
-  #atomicView(base: 'read-atomic' | 'monotonic-atomic-view', order: RespectedOrder): KnownDecision {
-    const cycle = findAtomicityCycle(this.#dependencies, base, order === 'session');
-    return cycle === undefined ? HOLDS : { verdict: 'violated', cycle };
-  }
-
   #cycle(edges: readonly number[]): Cycle {
-    return cycleOf(this.#core, edges, this.#dependencies.transactions.count);
+    return cycleOf(this.#core, edges, this.#transactionCount);
   }
 }
 

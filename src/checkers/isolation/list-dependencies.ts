@@ -76,8 +76,7 @@ export function listDependencies(
     if (writers.length > 0) nodeCount = addFan([...new Set(tail.readers)], writers, edges, nodeCount);
     if (writers.length > 1) unread.push({ key, writers, readers: writers.map(() => []) });
   });
-  const versionRank = position.map((at) => (at === UNREAD ? 0x7fffffff : at));
-  return { dependencies: { transactions, present, readsFrom, versionRank, edges, nodeCount }, unread };
+  return { dependencies: { transactions, present, readsFrom, edges, nodeCount }, unread };
 }
 
 /** Of one key: the transactions that read its whole list, and those whose appends nobody read. */

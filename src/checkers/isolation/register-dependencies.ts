@@ -58,8 +58,7 @@ export function registerDependencies(
     }
   }
   addAssumed(transactions, assumed, groups, edges, findings);
-  const versionRank = new Int32Array(0);
-  return { dependencies: { transactions, present, readsFrom, versionRank, edges, nodeCount }, groups: groups.finish() };
+  return { dependencies: { transactions, present, readsFrom, edges, nodeCount }, groups: groups.finish() };
 }
 
 class GroupBuilder {

@@ -29,7 +29,8 @@ export function isAllowed(history: History, level: IsolationLevel): boolean {
   const base = baseOf(level);
   const order = orderOf(level);
   const transactions = present(history);
-  if (base === 'per-key-linearizable') return keysOf(transactions).every((key) => allows(projected(transactions, key), 'serializable', order));
+  if (base === 'per-key-linearizable')
+    return keysOf(transactions).every((key) => allows(projected(transactions, key), 'serializable', order));
   return allows(transactions, base, order);
 }
 
@@ -42,7 +43,11 @@ function allows(transactions: readonly Transaction[], base: BaseLevel, order: st
   return someOrder(transactions, forced, (co) => satisfies(co, base, forced));
 }
 
-function satisfies(co: readonly Transaction[], base: BaseLevel, forced: (a: Transaction, b: Transaction) => boolean): boolean {
+function satisfies(
+  co: readonly Transaction[],
+  base: BaseLevel,
+  forced: (a: Transaction, b: Transaction) => boolean,
+): boolean {
   if (co.some(({ micros }) => micros.some(([f, key, value]) => f === 'r' && !isPrefix(co, key, value)))) return false;
   const sources = new Map<ExternalRead, Transaction | undefined>();
   for (const reader of co) {
@@ -59,9 +64,14 @@ function satisfies(co: readonly Transaction[], base: BaseLevel, forced: (a: Tran
   if (co.some((a) => co.some((b) => wr(a, b) && at(a) >= at(b)))) return false;
   if (base === 'read-committed') return true;
   const visible = (a: Transaction, b: Transaction): boolean => wr(a, b) || forced(a, b);
-  const writes = (transaction: Transaction, key: string): boolean => transaction.micros.some(([f, k]) => f !== 'r' && k === key);
-  const ww = (a: Transaction, b: Transaction): boolean => at(a) < at(b) && b.micros.some(([f, k]) => f !== 'r' && writes(a, k));
-  const closure = transitive(co, base === 'parallel-snapshot-isolation' ? (a, b) => visible(a, b) || ww(a, b) : visible);
+  const writes = (transaction: Transaction, key: string): boolean =>
+    transaction.micros.some(([f, k]) => f !== 'r' && k === key);
+  const ww = (a: Transaction, b: Transaction): boolean =>
+    at(a) < at(b) && b.micros.some(([f, k]) => f !== 'r' && writes(a, k));
+  const closure = transitive(
+    co,
+    base === 'parallel-snapshot-isolation' ? (a, b) => visible(a, b) || ww(a, b) : visible,
+  );
   const upTo = (a: Transaction, b: Transaction): boolean => at(a) <= at(b);
   const prefix = (a: Transaction, b: Transaction): boolean => co.some((c) => upTo(a, c) && visible(c, b));
   const conflict = (a: Transaction, b: Transaction): boolean => co.some((c) => upTo(a, c) && ww(c, b));
@@ -125,9 +135,13 @@ function isPrefix(co: readonly Transaction[], key: string, value: unknown): bool
   return value.every((element, i) => writes[i]?.written === element);
 }
 
-function transitive(all: readonly Transaction[], edge: (a: Transaction, b: Transaction) => boolean): (a: Transaction, b: Transaction) => boolean {
+function transitive(
+  all: readonly Transaction[],
+  edge: (a: Transaction, b: Transaction) => boolean,
+): (a: Transaction, b: Transaction) => boolean {
   const reached = new Map(all.map((a) => [a, new Set(all.filter((b) => edge(a, b)))]));
-  for (const via of all) for (const a of all) if (reached.get(a)!.has(via)) for (const b of reached.get(via)!) reached.get(a)!.add(b);
+  for (const via of all)
+    for (const a of all) if (reached.get(a)!.has(via)) for (const b of reached.get(via)!) reached.get(a)!.add(b);
   return (a, b) => reached.get(a)!.has(b);
 }
 
@@ -141,15 +155,29 @@ function someOrder(
   if (rest.length === 0) return test(done);
   return rest.some((next) => {
     if (rest.some((other) => other !== next && forced(other, next))) return false;
-    return someOrder(rest.filter((other) => other !== next), forced, test, [...done, next]);
+    return someOrder(
+      rest.filter((other) => other !== next),
+      forced,
+      test,
+      [...done, next],
+    );
   });
 }
 
 /** Acknowledged transactions, and those of unknown outcome that an acknowledged one read from. */
 function present(history: History): Transaction[] {
   const acknowledged = history.invocations.filter(({ outcome }) => outcome === 'ok');
-  const seen = new Set(acknowledged.flatMap(({ completion }) => (completion!.value as Micro[]).flatMap(([f, k, v]) => (f === 'r' ? [v].flat().map((one) => `${k} ${String(one)}`) : []))));
-  const observed = history.invocations.filter(({ outcome, invoke }) => outcome === 'info' && (invoke.value as Micro[]).some(([f, k, v]) => f !== 'r' && seen.has(`${k} ${String(v)}`)));
+  const seen = new Set(
+    acknowledged.flatMap(({ completion }) =>
+      (completion!.value as Micro[]).flatMap(([f, k, v]) =>
+        f === 'r' ? [v].flat().map((one) => `${k} ${String(one)}`) : [],
+      ),
+    ),
+  );
+  const observed = history.invocations.filter(
+    ({ outcome, invoke }) =>
+      outcome === 'info' && (invoke.value as Micro[]).some(([f, k, v]) => f !== 'r' && seen.has(`${k} ${String(v)}`)),
+  );
   return [...acknowledged, ...observed].map((invocation) => describe(history, invocation));
 }
 
@@ -157,7 +185,13 @@ function describe(history: History, { invoke, completion, outcome }: Invocation)
   const told = (outcome === 'ok' ? completion! : invoke).value as Micro[];
   const micros = outcome === 'ok' ? told : told.filter(([f]) => f !== 'r');
   const completedAt = outcome === 'ok' ? history.operations.indexOf(completion!) : Infinity;
-  return { process: invoke.process, invokedAt: history.operations.indexOf(invoke), completedAt, micros, ...readsOf(micros) };
+  return {
+    process: invoke.process,
+    invokedAt: history.operations.indexOf(invoke),
+    completedAt,
+    micros,
+    ...readsOf(micros),
+  };
 }
 
 function readsOf(micros: readonly Micro[]): { reads: ExternalRead[]; contradictsItself: boolean } {
@@ -175,7 +209,8 @@ function readsOf(micros: readonly Micro[]): { reads: ExternalRead[]; contradicts
 /** Whether a read returned what its own transaction had left there. */
 function fits(before: readonly Micro[], value: unknown): boolean {
   const last = before.at(-1)!;
-  if (last[0] === 'w' || (last[0] === 'r' && !Array.isArray(last[2]) && !Array.isArray(value))) return last[2] === value;
+  if (last[0] === 'w' || (last[0] === 'r' && !Array.isArray(last[2]) && !Array.isArray(value)))
+    return last[2] === value;
   const list = (value ?? []) as readonly unknown[];
   const lastRead = before.findLastIndex(([f]) => f === 'r');
   const appended = before.slice(lastRead + 1).map(([, , element]) => element);

@@ -21,7 +21,10 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   isUnknown: fc.nat(9).map((n) => n === 0),
   from: fc.nat(12),
   to: fc.nat(6),
-  micros: fc.array(fc.record({ isRead: fc.boolean(), key: fc.nat(1), seen: fc.nat(20) }), { minLength: 1, maxLength: 3 }),
+  micros: fc.array(fc.record({ isRead: fc.boolean(), key: fc.nat(1), seen: fc.nat(20) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
 });
 
 /**
@@ -29,7 +32,9 @@ const draft: fc.Arbitrary<Draft> = fc.record({
  * value: every level is broken often, and kept often. No read sees an aborted or an unwritten value.
  */
 export function randomTransactions(workload: Workload): fc.Arbitrary<History> {
-  return fc.tuple(fc.array(draft, { minLength: 1, maxLength: 5 }), fc.nat(3)).map(([drafts, own]) => build(workload, drafts, own === 0));
+  return fc
+    .tuple(fc.array(draft, { minLength: 1, maxLength: 5 }), fc.nat(3))
+    .map(([drafts, own]) => build(workload, drafts, own === 0));
 }
 
 function build(workload: Workload, drafts: readonly Draft[], seesOwn: boolean): History {
@@ -42,13 +47,20 @@ function build(workload: Workload, drafts: readonly Draft[], seesOwn: boolean): 
       return [writes, KEYS[key]!, written[key]!.length];
     }),
   );
-  const results = drafts.map((one, t) => one.micros.map(({ isRead, key, seen }, place) => (isRead ? readOf(micros[t]!, place, written[key]!, seen) : micros[t]![place]!)));
+  const results = drafts.map((one, t) =>
+    one.micros.map(({ isRead, key, seen }, place) =>
+      isRead ? readOf(micros[t]!, place, written[key]!, seen) : micros[t]![place]!,
+    ),
+  );
   return schedule(drafts, micros, results);
 
   function readOf(own: readonly Micro[], place: number, values: readonly unknown[], seen: number): Micro {
     const key = own[place]![1];
     const length = seen % (values.length + 1);
-    const before = own.slice(0, place).filter(([f, k]) => f !== 'r' && k === key).map(([, , value]) => value);
+    const before = own
+      .slice(0, place)
+      .filter(([f, k]) => f !== 'r' && k === key)
+      .map(([, , value]) => value);
     if (workload === 'rw-register') {
       if (before.length > 0 && !seesOwn) return ['r', key, before.at(-1)];
       return ['r', key, length === 0 ? null : values[length - 1]];

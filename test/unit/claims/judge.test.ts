@@ -46,20 +46,22 @@ describe('judge', () => {
     expect(guarantees.some(({ verdict }) => 'certificate' in verdict)).toBe(false);
   });
 
-  test('the time to serve again runs from the end of a client’s isolation to its next success', () => {
+  test('the time to serve again runs from the first question after a client’s isolation to its next success', () => {
     const history = new Recording()
       .start('partition', 1, ALONE)
       .invoke(0, 'write', ['x', 1])
       .complete(0, 'fail')
       .stop('partition', 1)
       .wait(20)
-      .perform(1, 'write', ['x', 2])
+      .invoke(0, 'write', ['x', 2])
+      .complete(0, 'fail')
       .wait(20)
       .perform(0, 'write', ['x', 3])
       .history();
     const { price } = judge(history, { guarantees: ['minority-refuses'], tradeoffs: [] });
-    expect(price.serveAgainMicros).toBe(44_000);
-    expect(price).toMatchObject({ ok: 2, refused: 1, unknown: 0, minorityOperations: 1, minorityAnswered: 0 });
+    // Asked, refused a millisecond later, idle for 20, asked again after one, answered after another.
+    expect(price.serveAgainMicros).toBe(23_000);
+    expect(price).toMatchObject({ ok: 1, refused: 2, unknown: 0, minorityOperations: 1, minorityAnswered: 0 });
   });
 });
 

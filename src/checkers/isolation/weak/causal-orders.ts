@@ -64,18 +64,23 @@ class Clocks {
   readonly #observations: Observations;
   readonly #sessions: Sessions;
   readonly #rows: Int32Array;
+  /** By transaction its row, for those that took effect. */
+  readonly #rowOf: Int32Array;
   /** By session the transaction of it that was passed last. */
   readonly #latest: Int32Array;
 
   constructor(observations: Observations, sessions: Sessions) {
     this.#observations = observations;
     this.#sessions = sessions;
-    this.#rows = new Int32Array(observations.dependencies.transactions.count * sessions.count).fill(-1);
+    const { present } = observations.dependencies;
+    let rows = 0;
+    this.#rowOf = Int32Array.from(present, (one) => (one === 1 ? rows++ : -1));
+    this.#rows = new Int32Array(rows * sessions.count).fill(-1);
     this.#latest = new Int32Array(sessions.count).fill(-1);
   }
 
   at(t: number, session: number): number {
-    return this.#rows[t * this.#sessions.count + session]!;
+    return this.#rows[this.#rowOf[t]! * this.#sessions.count + session]!;
   }
 
   /** Joins the clocks of what came before in the session and of everything read. */
@@ -96,8 +101,8 @@ class Clocks {
   #join(t: number, other: number): void {
     const width = this.#sessions.count;
     const rows = this.#rows;
-    const to = t * width;
-    const from = other * width;
+    const to = this.#rowOf[t]! * width;
+    const from = this.#rowOf[other]! * width;
     const session = this.#sessions.of[other]!;
     const place = this.#sessions.place[other]!;
     if (rows[to + session]! >= place) return;

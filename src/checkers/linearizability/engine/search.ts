@@ -136,8 +136,12 @@ export class Search {
     for (let i = start; i < pendingUpdates.starts[rank + 1]!; i++) {
       const row = pendingUpdates.rows[i]!;
       const klass = this.#classes[row]!;
-      if (this.#stamps[klass] === stamp || store.has(entry, slots[row]!)) continue;
-      this.#stamps[klass] = stamp;
+      if (store.has(entry, slots[row]!)) continue;
+      // Of identical calls that must take effect the one that returns first goes first.
+      if (this.#skippable?.[row] !== 1) {
+        if (this.#stamps[klass] === stamp) continue;
+        this.#stamps[klass] = stamp;
+      }
       this.#candidates[end++ - start] = row;
     }
     for (let i = end - start - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-import { OPEN, UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import { Decision } from '../engine/decide.ts';
 import type { Machine } from '../engine/machine.ts';
 import { decideFast } from '../fast/decide-fast.ts';
@@ -63,8 +63,8 @@ export function cutAt(draft: Draft, time: number): Draft {
 }
 
 /**
- * The calls of a draft as a table, when it is a history by itself: from the beginning, with no call that may be skipped. What
- * had not returned at a cut is of unknown outcome in it, which may allow more than the draft does.
+ * The calls of a draft as a table, when it is a history by itself: from the beginning, with no call that may be skipped. For the
+ * polynomial checkers what did not return is of unknown outcome, even with a result; that may allow more than the draft does.
  */
 function tableOf({ machine, begin, calls }: Draft): CallTable | undefined {
   if (begin >= 0 || calls.some(({ skippable }) => skippable)) return undefined;
@@ -73,7 +73,7 @@ function tableOf({ machine, begin, calls }: Draft): CallTable | undefined {
     length: calls.length,
     f: Uint8Array.from(columns, ([f]) => f),
     argument: Int32Array.from(columns, ([, argument]) => argument),
-    result: Int32Array.from(columns, ([, , result], row) => (calls[row]!.ret === OPEN ? UNSEEN : result)),
+    result: Int32Array.from(columns, ([, , result]) => result),
     call: Int32Array.from(calls, ({ call }) => call),
     ret: Int32Array.from(calls, ({ ret }) => ret),
   };

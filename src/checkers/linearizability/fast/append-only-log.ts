@@ -1,4 +1,4 @@
-import { OPEN, UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { inapplicable, violation } from './item-intervals.ts';
@@ -21,7 +21,7 @@ export function checkAppendOnlyLog(calls: CallTable, values: ValueNumbers, initi
     if (calls.f[row] !== READ) {
       if (appenders.has(calls.argument[row]!)) return inapplicable('an entry is appended twice');
       appenders.set(calls.argument[row]!, row);
-    } else if (calls.result[row] !== UNSEEN && !entries.has(calls.result[row]!)) {
+    } else if (calls.ret[row] !== OPEN && !entries.has(calls.result[row]!)) {
       const read = values.valueOf(calls.result[row]!);
       if (!Array.isArray(read)) return inapplicable('a read is not answered by a list');
       const ids = (read as readonly unknown[]).map((entry) => values.idOf(entry));
@@ -75,7 +75,7 @@ function sequenceOf(
   const places: number[] = [];
   for (const isRead of [false, true])
     for (let row = 0; row < calls.length; row++) {
-      if ((calls.f[row] === READ) !== isRead || (isRead && calls.result[row] === UNSEEN)) continue;
+      if ((calls.f[row] === READ) !== isRead || (isRead && calls.ret[row] === OPEN)) continue;
       const position = isRead ? undefined : positions.get(calls.argument[row]!);
       if (!isRead && position === undefined && calls.ret[row] === OPEN) continue;
       rows.push(row);

@@ -1,4 +1,4 @@
-import { UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import type { ValueNumbers } from '../value-numbers.ts';
 import { sweepEvents } from './event-sweep.ts';
 import type { FastOutcome } from './fast-outcome.ts';
@@ -16,7 +16,7 @@ export function checkCounter(calls: CallTable, values: ValueNumbers, initial: un
   const { f, argument, result, ret, length } = calls;
   const numbers = new Float64Array(length);
   for (let row = 0; row < length; row++) {
-    if (f[row] === READ && result[row] === UNSEEN) continue;
+    if (f[row] === READ && ret[row] === OPEN) continue;
     const value = values.valueOf(f[row] === READ ? result[row]! : argument[row]!);
     if (f[row] === READ ? !Number.isSafeInteger(value) : value !== 1)
       return inapplicable(`a counter is ${f[row] === READ ? 'read as' : 'raised by'} ${JSON.stringify(value)}`);
@@ -51,7 +51,7 @@ export function checkCounter(calls: CallTable, values: ValueNumbers, initial: un
     calls,
     (row) => {
       if (f[row] !== READ) adds.push(row, ret[row]!);
-      else if (result[row] === UNSEEN) return undefined;
+      else if (ret[row] === OPEN) return undefined;
       else if (numbers[row]! < count) return impossible(row);
       else if (numbers[row] === count) done(row);
       else {

@@ -1,4 +1,4 @@
-import { UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, UNSEEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { inapplicable, violation } from './item-intervals.ts';
@@ -18,7 +18,11 @@ export function checkFencedLease(calls: CallTable, values: ValueNumbers, initial
   const granted = new Map<number, number>();
   const rows: number[] = [];
   for (let row = 0; row < calls.length; row++) {
-    if (calls.result[row] === UNSEEN) continue;
+    if (calls.ret[row] === OPEN) {
+      if (calls.f[row] === ACQUIRE && calls.result[row] !== UNSEEN)
+        return inapplicable('a token may have been given out');
+      continue;
+    }
     const id = calls.f[row] === ACQUIRE ? calls.result[row]! : calls.argument[row]!;
     const token = values.valueOf(id);
     if (!Number.isSafeInteger(token)) return inapplicable('a token is no integer');

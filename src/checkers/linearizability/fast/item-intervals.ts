@@ -1,4 +1,4 @@
-import { OPEN, UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { LocalNumbers } from './local-numbers.ts';
@@ -44,7 +44,7 @@ export function itemIntervals(calls: CallTable, values: ValueNumbers): ItemInter
       const item = numbers.of(argument[row]!);
       if (inserted[item] !== NONE) return repeated(values, argument[row]!);
       inserted[item] = row;
-    } else if (result[row] === UNSEEN) openTakes.push(row);
+    } else if (ret[row] === OPEN) openTakes.push(row);
     else if (result[row] === nothing) empties.push(row);
     else {
       const item = numbers.of(result[row]!);

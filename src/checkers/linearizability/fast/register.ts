@@ -56,9 +56,9 @@ class RegisterCheck {
   }
 
   #number(): void {
-    const { f, argument, result, length } = this.#calls;
+    const { f, argument, result, ret, length } = this.#calls;
     for (let row = 0; row < length; row++) {
-      if (f[row] === READ) this.#value[row] = result[row]! < 0 ? NONE : this.#numbers.of(result[row]!);
+      if (f[row] === READ) this.#value[row] = ret[row] === OPEN ? NONE : this.#numbers.of(result[row]!);
       else if (f[row] === WRITE) this.#value[row] = this.#numbers.of(argument[row]!);
       else {
         this.#old[row] = this.#numbers.of(this.#values.firstOf(argument[row]!));

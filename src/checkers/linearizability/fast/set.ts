@@ -1,4 +1,4 @@
-import { OPEN, UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import { sweepEvents } from './event-sweep.ts';
 import type { FastOutcome } from './fast-outcome.ts';
@@ -94,12 +94,12 @@ function kindsOf(calls: CallTable, values: ValueNumbers): Uint8Array | FastOutco
   const numbers = new LocalNumbers(length);
   const adders = new Int32Array(length).fill(NONE);
   for (let row = 0; row < length; row++) {
-    if (f[row] === FULL_READ) {
-      if (result[row] !== UNSEEN) return inapplicable('all items are read at once');
+    if (ret[row] === OPEN && (f[row] === FULL_READ || f[row] === CONTAINS || result[row] === no))
       kinds[row] = SAYS_NOTHING;
-    } else if (f[row] === CONTAINS) {
-      kinds[row] = result[row] === UNSEEN ? SAYS_NOTHING : result[row] === yes ? SAW_IN : SAW_OUT;
-      if (result[row] !== UNSEEN && result[row] !== yes && result[row] !== no)
+    else if (f[row] === FULL_READ) return inapplicable('all items are read at once');
+    else if (f[row] === CONTAINS) {
+      kinds[row] = result[row] === yes ? SAW_IN : SAW_OUT;
+      if (result[row] !== yes && result[row] !== no)
         return inapplicable('contains is answered by neither true nor false');
     } else if (result[row] === no) kinds[row] = f[row] === ADD ? SAW_IN : SAW_OUT;
     else kinds[row] = f[row] === ADD ? PUTS_IN : TAKES_OUT;

@@ -1,4 +1,4 @@
-import { UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { violation } from './item-intervals.ts';
 
@@ -8,7 +8,7 @@ export function checkUniqueIds(calls: CallTable): FastOutcome {
   const order: number[] = [];
   for (let row = 0; row < calls.length; row++) {
     const id = calls.result[row]!;
-    if (id === UNSEEN) continue;
+    if (calls.ret[row] === OPEN) continue;
     const other = seen.get(id);
     if (other !== undefined) return violation('duplicate-id', [id], [other, row]);
     seen.set(id, row);

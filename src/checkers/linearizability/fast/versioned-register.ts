@@ -1,4 +1,4 @@
-import { UNSEEN, type CallTable } from '../call-table.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { inapplicable, violation } from './item-intervals.ts';
@@ -25,7 +25,7 @@ export function checkVersionedRegister(calls: CallTable, values: ValueNumbers, i
   const openWrites = new Map<number, number>();
   const reads: number[] = [];
   for (let row = 0; row < calls.length; row++) {
-    if (calls.result[row] === UNSEEN) {
+    if (calls.ret[row] === OPEN) {
       if (calls.f[row] === READ) continue;
       const value = values.secondOf(calls.argument[row]!);
       if (openWrites.has(value)) return inapplicable('two writes of unknown outcome have the same value');
@@ -81,7 +81,7 @@ function contradiction(
     if (first !== undefined) reads.add(first);
   };
   for (const row of rows) {
-    if (calls.result[row] !== UNSEEN) add(row);
+    if (calls.ret[row] !== OPEN) add(row);
     else
       for (const { writer, reads: readers } of versions.values()) if (writer === row) readers.slice(0, 1).forEach(add);
   }

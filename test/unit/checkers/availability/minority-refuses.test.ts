@@ -17,6 +17,20 @@ describe('minority-refuses', () => {
     expect(verdict.exercised).toEqual({ partitions: 1, operations: 1, minorityOperations: 1, refused: 0 });
   });
 
+  test('who only hears the majority may answer reads, but not write', () => {
+    const unheard = { deaf: { s2: ['s1'], s3: ['s1'] } };
+    const read = new Recording().start('partition', 1, unheard).perform(0, 'read', ['x', null], ['x', 1]).history();
+    const write = new Recording().start('partition', 1, unheard).perform(0, 'write', ['x', 1]).history();
+    expect(summaryOf(checkMinorityRefuses(read))).toBe('vacuous');
+    expect(summaryOf(checkMinorityRefuses(write))).toBe('violated answered-in-minority');
+  });
+
+  test('who hears nobody may answer neither, though all hear it', () => {
+    const deaf = { deaf: { s1: ['s2', 's3'] } };
+    const read = new Recording().start('partition', 1, deaf).perform(0, 'read', ['x', null], ['x', 1]).history();
+    expect(summaryOf(checkMinorityRefuses(read))).toBe('violated answered-in-minority');
+  });
+
   test('a refusal and an unknown outcome are right there', () => {
     const history = new Recording()
       .start('partition', 1, ALONE)

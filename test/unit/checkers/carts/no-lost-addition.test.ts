@@ -68,6 +68,11 @@ describe('no-lost-addition in carts', () => {
     ).toBe('violated lost-addition');
   });
 
+  test('a removal may begin before the addition and take effect after it', () => {
+    const recording = new Recording().invoke(1, 'remove', APPLE).perform(0, 'add', APPLE).complete(1, 'ok').final();
+    expect(summaryOf(checkNoLostAddition(recording.perform(0, ...seeing()).history()))).toBe('vacuous');
+  });
+
   test('nobody promised to keep what was not acknowledged', () => {
     const recording = new Recording().invoke(0, 'add', APPLE).complete(0, 'info').perform(1, 'add', PEAR).final();
     expect(summaryOf(checkNoLostAddition(recording.perform(1, ...seeing('pear')).history()))).toBe('holds');
