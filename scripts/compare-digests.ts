@@ -1,3 +1,5 @@
+import { EVENTS_PER_CHECKPOINT } from '../src/simulation/digest.ts';
+
 /** What a run left in one process. */
 export interface RunDigest {
   readonly system: string;
@@ -6,8 +8,6 @@ export interface RunDigest {
   /** The digest after each 1,024 events. */
   readonly checkpoints: readonly string[];
 }
-
-const EVENTS_PER_CHECKPOINT = 1024;
 
 /** Says of each run that was not the same in both processes where it began to differ. */
 export function compareDigests(one: readonly RunDigest[], other: readonly RunDigest[]): readonly string[] {

@@ -24,7 +24,7 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
       fc.property(randomTransactions(workload), fc.constantFrom(...isolationLevels), (history, level) => {
         expect({ level, holds: isHeld(history, level, workload) }).toEqual({ level, holds: isAllowed(history, level) });
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

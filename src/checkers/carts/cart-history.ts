@@ -30,7 +30,7 @@ export function readCartItems(history: History): ReadonlyMap<string, CartItem> {
   return items;
 }
 
-export function itemName(cart: string, item: string | number): string {
+function itemName(cart: string, item: string | number): string {
   return JSON.stringify([cart, item]);
 }
 

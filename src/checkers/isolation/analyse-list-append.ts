@@ -1,6 +1,6 @@
 import type { StepBudget } from '../graph/path.ts';
 import { Findings } from '../findings.ts';
-import type { Analysis, LevelDecision } from './analysis.ts';
+import { pairLimits, type Analysis, type Effort, type LevelDecision } from './analysis.ts';
 import { CycleSearch } from './cycle-search.ts';
 import { findCycleCore, orderTransactions } from './cycle-core.ts';
 import type { Cycle } from './cycle.ts';
@@ -39,7 +39,7 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   const levels = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
-  function decide(level: IsolationLevel): LevelDecision {
+  function decide(level: IsolationLevel, effort: Effort): LevelDecision {
     const base = baseOf(level);
     const order = orderOf(level);
     const isPlain = levels === undefined && findings.counts.size === 0;
@@ -61,11 +61,11 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
     if (base === 'serializable')
       return { verdict, serialOrder: () => orderTransactions(dependencies, order === 'session').filter(isPresent) };
     const needsUnread = base === 'snapshot-isolation' || base === 'parallel-snapshot-isolation';
-    return needsUnread ? decideUnread(base, order) : { verdict };
+    return needsUnread ? decideUnread(base, order, pairLimits[effort]) : { verdict };
   }
 
   /** Under these levels two writers of a key must not be concurrent, so appends that nobody read must have an order, too. */
-  function decideUnread(base: SearchedBase, order: RespectedOrder): LevelDecision {
+  function decideUnread(base: SearchedBase, order: RespectedOrder, pairLimit: number): LevelDecision {
     const groups = unread.map((group) => restrict(group, inCore)).filter(({ writers }) => writers.length > 1);
     if (groups.length === 0) return { verdict: 'holds' };
     const result = searchVersions({
@@ -74,6 +74,7 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
       base,
       order,
       budget,
+      pairLimit,
     });
     if (result.verdict !== 'violated') return { verdict: result.verdict };
     return { verdict: 'violated', tell: () => tellRefutation(transactions, result, explainDependency) };

@@ -1,6 +1,6 @@
 import type { StepBudget } from '../graph/path.ts';
 import { Findings } from '../findings.ts';
-import type { Analysis, LevelDecision } from './analysis.ts';
+import { pairLimits, type Analysis, type Effort, type LevelDecision } from './analysis.ts';
 import { assumedVersions } from './assumed-versions.ts';
 import type { Assumption } from './assumption.ts';
 import { CycleSearch } from './cycle-search.ts';
@@ -39,7 +39,7 @@ export function analyseRwRegister(
   const known = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
-  function decide(level: IsolationLevel): LevelDecision {
+  function decide(level: IsolationLevel, effort: Effort): LevelDecision {
     const base = baseOf(level);
     const order = orderOf(level);
     if (base === 'per-key-linearizable')
@@ -47,11 +47,13 @@ export function analyseRwRegister(
     if (isWeak(base)) return decideByView(dependencies, base, order, budget, explainDependency);
     const { verdict, cycle } = known?.decide(base, order) ?? { verdict: 'holds' };
     if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
-    return SEARCHED.includes(base) ? decideBySearch(base as SearchedBase, order) : { verdict: 'holds' };
+    return SEARCHED.includes(base)
+      ? decideBySearch(base as SearchedBase, order, pairLimits[effort])
+      : { verdict: 'holds' };
   }
 
-  function decideBySearch(base: SearchedBase, order: RespectedOrder): LevelDecision {
-    const result = searchVersions({ dependencies, groups, base, order, budget });
+  function decideBySearch(base: SearchedBase, order: RespectedOrder, pairLimit: number): LevelDecision {
+    const result = searchVersions({ dependencies, groups, base, order, budget, pairLimit });
     if (result.verdict === 'holds')
       return base === 'serializable'
         ? { verdict: 'holds', serialOrder: () => result.serialOrder }

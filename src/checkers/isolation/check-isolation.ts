@@ -20,6 +20,8 @@ export interface IsolationOptions {
   readonly assume?: readonly Assumption[];
   /** How many edges the searches may look at before the answer is `unknown`; 200 million when not given. */
   readonly stepBudget?: number;
+  /** Decides no other level; the verdict then tells only what follows for them. Default: false. */
+  readonly onlyAsked?: boolean;
 }
 
 /** Enough for millions of transactions; seconds, not minutes. */
@@ -41,9 +43,10 @@ export function checkIsolation(history: History, options: IsolationOptions): Ver
   const budget = { stepsLeft: options.stepBudget ?? DEFAULT_STEP_BUDGET };
   const analysis = analyse(transactions, options, budget);
   const placement = new LevelPlacement(analysis);
-  const verdict = placement.decide(level);
+  const verdict = placement.decide(level, 'asked');
   if (verdict === 'unknown')
     return { verdict, exercised, reason: `the budget of ${options.stepBudget ?? DEFAULT_STEP_BUDGET} steps ran out` };
+  if (options.onlyAsked !== true) placement.decideAll();
   const levels = { asked: level, strongest: placement.strongest(), refuted: placement.refuted() };
   const assumed = options.assume === undefined ? {} : { assumed: options.assume.map(nameAssumption) };
   if (verdict === 'violated')

@@ -1,4 +1,4 @@
-import type { Analysis, LevelDecision } from './analysis.ts';
+import type { Analysis, Effort, LevelDecision } from './analysis.ts';
 import { forbids } from './forbidden.ts';
 import { impliedLevels, isolationLevels, type IsolationLevel } from './level.ts';
 
@@ -13,20 +13,29 @@ export class LevelPlacement {
   }
 
   /** Uses what is known: a stronger level that holds, a weaker one that is refuted, an anomaly that is forbidden. */
-  decide(level: IsolationLevel): LevelDecision['verdict'] {
-    const known = this.#decisions.get(level) ?? this.#inherit(level) ?? this.#ask(level);
+  decide(level: IsolationLevel, effort: Effort = 'other'): LevelDecision['verdict'] {
+    const known = this.#known(level) ?? this.#ask(level, effort);
     this.#decisions.set(level, known);
     return known;
   }
 
+  /** Decides all levels that nothing known settles; without it `strongest` and `refuted` tell only what is known. */
+  decideAll(): void {
+    for (const level of isolationLevels) this.decide(level);
+  }
+
   strongest(): readonly IsolationLevel[] {
-    const holding = isolationLevels.filter((level) => this.decide(level) === 'holds');
+    const holding = isolationLevels.filter((level) => this.#known(level) === 'holds');
     return holding.filter((level) => !holding.some((other) => other !== level && impliedLevels(other).has(level)));
   }
 
   refuted(): readonly IsolationLevel[] {
-    const refuted = isolationLevels.filter((level) => this.decide(level) === 'violated');
+    const refuted = isolationLevels.filter((level) => this.#known(level) === 'violated');
     return refuted.filter((level) => !refuted.some((other) => other !== level && impliedLevels(level).has(other)));
+  }
+
+  #known(level: IsolationLevel): LevelDecision['verdict'] | undefined {
+    return this.#decisions.get(level) ?? this.#inherit(level);
   }
 
   /** What the analysis itself said of a level, or of a weaker one that refutes it. */
@@ -51,10 +60,10 @@ export class LevelPlacement {
     return undefined;
   }
 
-  #ask(level: IsolationLevel): LevelDecision['verdict'] {
+  #ask(level: IsolationLevel, effort: Effort): LevelDecision['verdict'] {
     const kinds = [...this.#analysis.findings.counts.keys(), ...this.#analysis.cycles.keys()];
     if (kinds.some((kind) => forbids(level, kind))) return 'violated';
-    const decision = this.#analysis.decide(level);
+    const decision = this.#analysis.decide(level, effort);
     this.#asked.set(level, decision);
     return decision.verdict;
   }

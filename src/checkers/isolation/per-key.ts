@@ -12,7 +12,7 @@ export function decidePerKey(transactions: Transactions, analyse: (ofKey: Transa
   for (const ofKey of splitByKey(transactions)) {
     const analysis = analyse(ofKey);
     const placement = new LevelPlacement(analysis);
-    const decision = placement.decide('strict-serializable');
+    const decision = placement.decide('strict-serializable', 'asked');
     if (decision === 'violated')
       return { verdict: 'violated', tell: () => collectAnomalies(analysis, placement, 'strict-serializable')[0] };
     if (decision === 'unknown') verdict = 'unknown';

@@ -38,9 +38,9 @@ export function shorthand(text: string, timing: 'overlap' | 'sequence' = 'overla
 
 function readOne(text: string, position: number, isList: boolean): Shorthand {
   const [, outcome, process, body] = /^(?:(ok|fail|info):(\d*):)?(.*)$/.exec(text) as unknown as string[];
-  const micros = [...(body ?? '').matchAll(/([arw])([a-z])(\d*|_)/g)].map(([, f, key, digits]): Micro => {
+  const micros = [...(body ?? '').matchAll(/([arw])([a-z])(_|\d*)/g)].map(([, f, key, digits]): Micro => {
     if (f === 'a') return ['append', key!, Number(digits)];
-    if (f === 'w') return ['w', key!, Number(digits)];
+    if (f === 'w') return ['w', key!, digits === '_' ? null : Number(digits)];
     if (isList) return ['r', key!, digits === '' ? null : [...digits!].map(Number)];
     return ['r', key!, digits === '_' || digits === '' ? null : Number(digits)];
   });

@@ -11,13 +11,12 @@ export class Choices {
   /** By question the places of the two in each group that they share. */
   readonly #shared: [group: number, first: number, second: number][][] = [];
 
-  /** @param limit stops soon after so many questions; the caller must look at `count` */
-  constructor(groups: readonly WriterGroup[], limit: number) {
+  constructor(groups: readonly WriterGroup[]) {
     this.#groups = groups;
-    const numbers = new Map<string, number>();
+    const numbers = new Map<number, number>();
     groups.forEach(({ writers }, group) => {
       for (let i = 0; i < writers.length; i++) {
-        for (let j = i + 1; j < writers.length && this.first.length <= limit; j++) this.#add(numbers, group, i, j);
+        for (let j = i + 1; j < writers.length; j++) this.#add(numbers, group, i, j);
       }
     });
   }
@@ -26,10 +25,10 @@ export class Choices {
     return this.first.length;
   }
 
-  #add(numbers: Map<string, number>, group: number, i: number, j: number): void {
+  #add(numbers: Map<number, number>, group: number, i: number, j: number): void {
     const { writers } = this.#groups[group]!;
     const [low, high] = writers[i]! < writers[j]! ? [i, j] : [j, i];
-    const name = `${writers[low]} ${writers[high]}`;
+    const name = writers[low]! * 2 ** 26 + writers[high]!;
     let question = numbers.get(name);
     if (question === undefined) {
       question = this.first.length;

@@ -1,4 +1,5 @@
 import type { StepBudget } from '../../graph/path.ts';
+import { RW } from '../dependencies.ts';
 import type { Choices } from './choices.ts';
 import type { ConstraintGraph, ReasonedEdge } from './constraint-graph.ts';
 
@@ -30,7 +31,7 @@ export function proveByProbing(choices: Choices, graph: ConstraintGraph, budget:
       const [yes, no] = [probe(graph, 2 * question), probe(graph, 2 * question + 1)];
       if (yes === undefined && no === undefined) continue;
       if (yes !== undefined && no !== undefined) {
-        const [otherwise, cycle] = yes.length <= no.length ? [yes, no] : [no, yes];
+        const [otherwise, cycle] = simplicity(yes) <= simplicity(no) ? [yes, no] : [no, yes];
         const literal = otherwise === yes ? 2 * question + 1 : 2 * question;
         return assemble(forced, { literal, otherwise }, cycle);
       }
@@ -41,6 +42,11 @@ export function proveByProbing(choices: Choices, graph: ConstraintGraph, budget:
     }
   }
   return undefined;
+}
+
+/** The simpler of two cycles settles a question, so that the other one is left to tell: fewer anti-dependencies first, then fewer edges. */
+function simplicity(cycle: readonly ReasonedEdge[]): number {
+  return cycle.filter(({ label }) => label === RW).length * 1000 + cycle.length;
 }
 
 function probe(graph: ConstraintGraph, literal: number): ReasonedEdge[] | undefined {

@@ -17,6 +17,8 @@ export interface VersionSearch {
   readonly base: SearchedBase;
   readonly order: RespectedOrder;
   readonly budget: StepBudget;
+  /** Not even begun with more pairs of writers than this. */
+  readonly pairLimit: number;
 }
 
 export type SearchResult =
@@ -34,7 +36,9 @@ const UNKNOWN: SearchResult = { verdict: 'unknown' };
  */
 export function searchVersions(search: VersionSearch): SearchResult {
   const { dependencies, groups, base, order, budget } = search;
-  const choices = new Choices(groups, Math.min(budget.stepsLeft, 20_000_000));
+  const pairs = groups.reduce((sum, { writers }) => sum + (writers.length * (writers.length - 1)) / 2, 0);
+  if (pairs > search.pairLimit) return UNKNOWN;
+  const choices = new Choices(groups);
   budget.stepsLeft -= choices.count;
   if (budget.stepsLeft <= 0) return UNKNOWN;
   const { edges } = dependencies;

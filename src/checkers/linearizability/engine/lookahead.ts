@@ -3,7 +3,7 @@ import type { Machine } from './machine.ts';
 import type { Problem, Timeline } from './timeline.ts';
 
 /** How many of the reads that return next are looked at. */
-const READS_AHEAD = 8;
+const READS_AHEAD = 16;
 
 /**
  * Gives up configurations of a growing state as soon as a read to come contradicts them: what was appended in the wrong order

@@ -18,12 +18,20 @@ const SLACK_STEPS = 10_000;
 export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
   const each = 2 * steps + SLACK_STEPS;
   const cut = cutWhereItFails(draft, oracle, each);
-  // Without separate values nothing but reads can be left out, so most of what came before has to be forgotten first.
-  if (draft.machine.spec.values === undefined) return reduce(windowOf(cut, oracle, each, bytes), oracle, each);
-  const whole = reduce(cut, oracle, each);
-  if (whole.calls.length <= SMALL) return whole;
-  const window = reduce(windowOf(cutWhereItFails(whole, oracle, each), oracle, each, bytes), oracle, each);
-  return window.calls.length < whole.calls.length ? window : whole;
+  let best = cut;
+  if (draft.machine.spec.values !== undefined) {
+    best = reduce(cut, oracle, each);
+    if (best.calls.length <= SMALL) return best;
+  }
+  // A window forgets most of what came before; without separate values nothing else but reads can be left out.
+  for (const window of windowsOf(cutWhereItFails(best, oracle, each), each, bytes)) {
+    if (!oracle.hasNoOrder(window, each)) continue;
+    const small = reduce(window, oracle, each);
+    if (small.calls.length < best.calls.length) best = small;
+    if (best.calls.length <= SMALL) return best;
+    if (draft.machine.spec.values === undefined) return best;
+  }
+  return best === cut ? reduce(cut, oracle, each) : best;
 }
 
 /** The draft up to the first return that no order explains; the whole draft when that takes too long to find out. */
@@ -45,20 +53,17 @@ function cutWhereItFails(draft: Draft, oracle: Oracle, steps: number): Draft {
 }
 
 /**
- * The last calls of a draft whose last return fails, from a return on before which only the possible states are kept: the
- * shortest such end, of several lengths, that still has no order. Calls pending at its beginning may be skipped, for they
- * may have taken effect before.
+ * The ends of a draft whose last return fails, shorter ones first: the calls from some return on, before which only the
+ * possible states are kept. Calls pending at its beginning may be skipped, for they may have taken effect before.
  */
-function windowOf(draft: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
+function* windowsOf(draft: Draft, steps: number, bytes: number): Generator<Draft> {
   const { returns, enters } = timelineOf(problemOf(draft));
   const latest = returns.length === 0 ? 0 : enters[returns.at(-1)!]!;
   for (let size = 0; size < latest; size = size < 4 ? size + 1 : Math.ceil(size * 1.5)) {
     const begin = draft.calls[returns[latest - size - 1]!]!.ret;
     const roots = statesAt(cutAt(draft, begin), steps, bytes);
-    const window = { ...draft, roots, begin, calls: draft.calls.flatMap((call) => after(call, begin)) };
-    if (roots.length > 0 && oracle.hasNoOrder(window, steps)) return window;
+    if (roots.length > 0) yield { ...draft, roots, begin, calls: draft.calls.flatMap((call) => after(call, begin)) };
   }
-  return draft;
 }
 
 /** The states in which the object may be right after the last return of a draft; none when that takes too long. */

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { checkIsolation } from '../../../../src/checkers/isolation/check-isolation.ts';
+import { IsolationError } from '../../../../src/checkers/isolation/isolation-error.ts';
+import { impliedLevels, isolationLevels, type IsolationLevel } from '../../../../src/checkers/isolation/level.ts';
+import type { Workload } from '../../../../src/checkers/isolation/transactions.ts';
+import { shorthand } from '../../../helpers/isolation/shorthand.ts';
+
+describe('checkIsolation', () => {
+  it('refuses levels and workloads that it does not decide, by name', () => {
+    const history = shorthand('ax1');
+    const ask = (level: string, workload: string): unknown =>
+      checkIsolation(history, { level: level as IsolationLevel, workload: workload as Workload });
+    expect(() => ask('cursor-stability', 'list-append')).toThrow(IsolationError);
+    expect(() => ask('cursor-stability', 'list-append')).toThrow("can't be decided: histories do not record cursors");
+    expect(() => ask('very-serializable', 'list-append')).toThrow(
+      'unknown isolation level "very-serializable"; known are strict-',
+    );
+    expect(() => ask('serializable', 'bank')).toThrow('unknown workload "bank"');
+  });
+
+  it('refuses assumptions where reads show the order', () => {
+    expect(() =>
+      checkIsolation(shorthand('ax1'), { level: 'serializable', workload: 'list-append', assume: ['sequential-keys'] }),
+    ).toThrow('list-append takes no assumptions');
+  });
+
+  it('is vacuous when nothing was acknowledged', () => {
+    const verdict = checkIsolation(shorthand('info::ax1 | fail::ax2'), {
+      level: 'serializable',
+      workload: 'list-append',
+    });
+    expect(verdict).toMatchObject({ verdict: 'vacuous', exercised: { transactions: 2, ok: 0, fail: 1, info: 1 } });
+  });
+
+  it('counts what was exercised', () => {
+    const verdict = checkIsolation(shorthand('ax1ay1 | rx1 | info::az1'), {
+      level: 'serializable',
+      workload: 'list-append',
+    });
+    expect(verdict.exercised).toEqual({
+      transactions: 3,
+      ok: 2,
+      fail: 0,
+      info: 1,
+      reads: 1,
+      writes: 3,
+      keys: 3,
+      multiOperationTransactions: 1,
+      concurrentTransactions: 3,
+      readWriteConflicts: 1,
+    });
+  });
+
+  it('places a history in the lattice of levels', () => {
+    const skew = checkIsolation(shorthand('ax1ry | ay1rx'), { level: 'snapshot-isolation', workload: 'list-append' });
+    expect(skew).toMatchObject({
+      verdict: 'holds',
+      levels: {
+        asked: 'snapshot-isolation',
+        strongest: ['per-key-linearizable', 'strong-snapshot-isolation'],
+        refuted: ['repeatable-read'],
+      },
+    });
+  });
+
+  it('gives an order that explains every result', () => {
+    const verdict = checkIsolation(shorthand('rx12 | ax1 | rx1ax2'), {
+      level: 'serializable',
+      workload: 'list-append',
+    });
+    expect(verdict).toMatchObject({ certificate: { kind: 'serial-order', operations: [4, 5, 3] } });
+  });
+
+  it('ends in unknown when the budget is spent, not in a pass', () => {
+    const history = shorthand('wx1wy1 | wx2wy2 | wx3wy3 | rx1ry1 | rx2ry2 | rx3ry3');
+    const verdict = checkIsolation(history, { level: 'serializable', workload: 'rw-register', stepBudget: 3 });
+    expect(verdict).toMatchObject({ verdict: 'unknown', reason: 'the budget of 3 steps ran out' });
+  });
+
+  it.each([
+    // What the level forbids, and what it still allows: a fractured read, a stale own read, a causal gap, write skew, a lost update.
+    ['read-atomic', 'ax1ay1 | rx1ry', 'ax1ay1 | rx1ry1'],
+    ['monotonic-atomic-view', 'ax1ay1 | rx1ry', 'ax1ay1 | rxry1'],
+    ['causal', 'ok:1:ax1 | ok:1:rx', 'ok:1:ax1 | ok:2:rx'],
+    ['causal', 'ok:1:ax1 | ok:2:rx1ay1 | ok:3:ry1rx', 'ok:1:ax1 | ok:2:rx1ay1 | ok:3:ryrx'],
+    ['prefix', 'ax1 | ay1 | rx1ry | rxry1', 'ax1 | ay1 | rx1ry | rx1ry1'],
+    ['parallel-snapshot-isolation', 'rxax1 | rxax2 | rx12', 'ax1 | ay1 | rx1ry | rxry1'],
+    ['snapshot-isolation', 'ax1 | ay1 | rx1ry | rxry1', 'ax1ry | ay1rx'],
+    ['serializable', 'ax1ry | ay1rx', 'ok:1:ax1 | ok:1:rx'],
+    ['strong-session-serializable', 'ok:1:ax1 | ok:1:rx', 'ok:1:ax1 | ok:2:rx'],
+    ['per-key-linearizable', 'ok:1:ax1 | ok:2:rx', 'ok:1:ax1ay1 | ok:2:rx1'],
+  ] as const)('%s is broken by %s, and not by %s', (level, bad, good) => {
+    const verdictOf = (text: string): string =>
+      checkIsolation(shorthand(text, text.includes('ok:') ? 'sequence' : 'overlap'), { level, workload: 'list-append' })
+        .verdict;
+    expect([verdictOf(bad), verdictOf(good)]).toEqual(['violated', 'holds']);
+  });
+});
+
+describe('the lattice of levels', () => {
+  it('has one top among the levels without keys, and one bottom', () => {
+    for (const level of isolationLevels) {
+      expect(impliedLevels('strict-serializable').has(level)).toBe(true);
+      if (level !== 'per-key-linearizable') expect(impliedLevels(level).has('read-uncommitted')).toBe(true);
+    }
+  });
+
+  it('never implies what is stronger', () => {
+    for (const level of isolationLevels)
+      for (const weaker of impliedLevels(level))
+        if (weaker !== level) expect(impliedLevels(weaker).has(level)).toBe(false);
+  });
+});
