@@ -116,8 +116,8 @@ const cases: readonly Case[] = [
     options: { spec: 'register', generic: true },
   },
   {
-    name: 'register 10,000, 200 crashed, violated, five values',
-    histories: () => [crashing(5)],
+    name: 'register 10,000, 200 crashed, violated, repeated values',
+    histories: () => [crashing(2_500)],
     options: { spec: 'register' },
   },
   {

@@ -85,4 +85,5 @@ export type PresetName =
   | 'gameday'
   | 'leap-second'
   | 'split-brain'
+  | 'swizzle'
   | 'everything';

@@ -25,7 +25,10 @@ export type PartitionShape =
 export interface PartitionFault extends Interval {
   readonly kind: 'partition';
   readonly shape: PartitionShape;
-  /** Server → servers it doesn't hear. Empty for `primaries`: each of those then stands alone. */
+  /**
+   * Server → servers it doesn't hear. Empty for `primaries`: each of those then stands alone. For `swizzle` a link of one
+   * server, with which the first primary changes places when the fault begins.
+   */
   readonly deaf: Readonly<Record<string, readonly string[]>>;
 }
 

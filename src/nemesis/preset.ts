@@ -115,6 +115,15 @@ export const PRESETS: readonly Preset[] = [
     gapMicros: 1_500_000,
   },
   {
+    name: 'swizzle',
+    description: 'leaders lose their links and get them back one by one, while power fails in mid-write',
+    kinds: ['partition', 'mid-write-power-loss'],
+    scopes: [],
+    shapes: ['swizzle'],
+    isSwarm: false,
+    gapMicros: 1_500_000,
+  },
+  {
     name: 'everything',
     description: 'a swarm mix of all faults',
     kinds: [

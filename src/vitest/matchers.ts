@@ -13,7 +13,7 @@ export interface CapcheckMatchers<R> {
   /** The history is linearizable by a specification; only `holds` passes. */
   toBeLinearizable(spec: LinearizabilityOptions['spec'], options?: Omit<LinearizabilityOptions, 'spec'>): R;
   /** Every guarantee of the claim holds in the history; guarantees that it never exercised count as broken. */
-  toSatisfy(claim: Pick<Claim, 'guarantees' | 'tradeoffs'>): R;
+  toSatisfyClaim(claim: Pick<Claim, 'guarantees' | 'tradeoffs'>): R;
   /** The verdict, or some guarantee of the judgement, has an anomaly of this kind. */
   toHaveAnomaly(kind: string): R;
 }
@@ -30,14 +30,14 @@ export const MATCHERS: {
     spec: LinearizabilityOptions['spec'],
     options?: Omit<LinearizabilityOptions, 'spec'>,
   ) => MatcherResult;
-  readonly toSatisfy: (received: unknown, claim: Pick<Claim, 'guarantees' | 'tradeoffs'>) => MatcherResult;
+  readonly toSatisfyClaim: (received: unknown, claim: Pick<Claim, 'guarantees' | 'tradeoffs'>) => MatcherResult;
   readonly toHaveAnomaly: (received: unknown, kind: string) => MatcherResult;
 } = {
   toBeLinearizable(received, spec, options = {}) {
     const verdict = checkLinearizability(historyOf(received), { ...options, spec });
     return resultOf(verdict.verdict === 'holds', 'be linearizable', describeVerdict(verdict));
   },
-  toSatisfy(received, claim) {
+  toSatisfyClaim(received, claim) {
     const { guarantees } = judge(historyOf(received), claim);
     const broken = guarantees.filter(({ verdict }) => verdict.verdict !== 'holds');
     const found = broken.map(({ name, verdict }) => `${name} ${describeVerdict(verdict)}`).join('\n');

@@ -91,7 +91,7 @@ describe.skipIf(missing !== undefined)(`random small histories with decided trut
         const truth = truthOf.get(id)!;
         const verdict = checkIsolation(histories.get(id)!, { level: 'strict-serializable', workload });
         if (verdict.verdict === 'vacuous') return [];
-        const { strongest, refuted } = 'levels' in verdict ? verdict.levels! : { strongest: [], refuted: [] };
+        const { strongest, refuted } = 'levels' in verdict ? verdict.levels : { strongest: [], refuted: [] };
         if (truth.strict) return strongest.join() === 'strict-serializable' ? [] : [`${id}: ${strongest.join()}`];
         const holding = strongest.some((level) => impliedLevels(level as IsolationLevel).has('serializable'));
         const alarming = refuted.filter((level) => impliedLevels('serializable').has(level as IsolationLevel));

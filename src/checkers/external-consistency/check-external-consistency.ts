@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { Findings } from '../findings.ts';
+import { identityOf } from '../identity.ts';
 import { verdictOf, type Exercised, type Verdict } from '../verdict.ts';
 import { checkRealtimeOrder } from './realtime-order.ts';
 import { sweepTimestamps } from './sweep.ts';
@@ -37,16 +38,24 @@ export function checkExternalConsistency(history: History, options: ExternalCons
 }
 
 function countExercised(operations: readonly TimestampedOperation[]): Exercised {
-  const acknowledged = operations.filter(({ outcome }) => outcome === 'ok');
-  const ofKind = (kind: TimestampedOperation['kind']): number =>
-    acknowledged.filter((operation) => operation.kind === kind).length;
-  const reads = acknowledged.flatMap(({ accesses }) => accesses.filter(([f]) => f === 'r'));
+  const kinds = { 'read-write': 0, 'strong-read': 0, 'stale-read': 0 };
+  const keys = new Set<unknown>();
+  let unknownOutcomes = 0;
+  let reads = 0;
+  for (const { outcome, kind, accesses } of operations) {
+    if (outcome === 'info') unknownOutcomes++;
+    if (outcome === 'ok') kinds[kind]++;
+    for (const [f, key] of accesses) {
+      keys.add(identityOf(key));
+      if (outcome === 'ok' && f === 'r') reads++;
+    }
+  }
   return {
-    commits: ofKind('read-write'),
-    strongReads: ofKind('strong-read'),
-    staleReads: ofKind('stale-read'),
-    unknownOutcomes: operations.filter(({ outcome }) => outcome === 'info').length,
-    reads: reads.length,
-    keys: new Set(operations.flatMap(({ accesses }) => accesses.map(([, key]) => key))).size,
+    commits: kinds['read-write'],
+    strongReads: kinds['strong-read'],
+    staleReads: kinds['stale-read'],
+    unknownOutcomes,
+    reads,
+    keys: keys.size,
   };
 }

@@ -23,13 +23,19 @@ export class KeyState {
   }
 
   push(value: unknown, by: TimestampedOperation): void {
-    this.insert(this.versions.length, value, by);
+    this.versions.push({ value, by });
+    this.elements.push(value);
+    this.#settle(value, by);
   }
 
   insert(index: number, value: unknown, by: TimestampedOperation): void {
     this.versions.splice(index, 0, { value, by });
     this.elements.splice(index, 0, value);
-    if (this.required.length > 0)
-      this.required = this.required.filter((version) => version.by !== by || version.value !== value);
+    this.#settle(value, by);
+  }
+
+  #settle(value: unknown, by: TimestampedOperation): void {
+    if (this.required.length === 0) return;
+    this.required = this.required.filter((version) => version.by !== by || version.value !== value);
   }
 }

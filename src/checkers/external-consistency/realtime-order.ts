@@ -2,36 +2,38 @@ import type { Findings } from '../findings.ts';
 import { indexOf, introduce, name } from './describe.ts';
 import type { TimestampedOperation } from './timestamped.ts';
 
-/** By operation the highest timestamp that was in the world when it was invoked, and whose it was. */
-export interface Floor {
-  readonly timestamp: number;
-  /** The completed operation that committed or saw it. */
-  readonly by: TimestampedOperation | undefined;
+/** By operation the highest timestamp that was in the world when it was invoked, and the number of the operation whose it was, or -1. */
+export interface Floors {
+  readonly timestamp: Float64Array;
+  readonly by: Int32Array;
 }
-
-const NO_FLOOR: Floor = { timestamp: -Infinity, by: undefined };
 
 /**
  * For every operation the highest timestamp among those that completed before it was invoked. A read-write operation counts with its
  * commit timestamp; a read with the newest commit that it saw, since that commit was visible before the read completed. One sweep.
  */
-export function floors(operations: readonly TimestampedOperation[], newestSeen?: Float64Array): Floor[] {
+export function findFloors(operations: readonly TimestampedOperation[], newestSeen?: Float64Array): Floors {
+  const timestamp = new Float64Array(operations.length);
+  const by = new Int32Array(operations.length);
   const completions = operations
-    .map((_, i) => i)
-    .filter((i) => operations[i]!.outcome === 'ok')
-    .sort((a, b) => operations[a]!.completedAt - operations[b]!.completedAt);
-  let floor = NO_FLOOR;
+    .filter(({ outcome }) => outcome === 'ok')
+    .sort((a, b) => a.completedAt - b.completedAt);
+  let highest = -Infinity;
+  let holder = -1;
   let next = 0;
-  return operations.map(({ invokedAt }) => {
+  operations.forEach(({ invokedAt }, i) => {
     for (; next < completions.length; next++) {
-      const i = completions[next]!;
-      const by = operations[i]!;
-      if (by.completedAt > invokedAt) break;
-      const timestamp = by.kind === 'read-write' ? by.timestamp : (newestSeen?.[i] ?? -Infinity);
-      if (timestamp > floor.timestamp) floor = { timestamp, by };
+      const { number, completedAt, kind, timestamp: own } = completions[next]!;
+      if (completedAt > invokedAt) break;
+      const brought = kind === 'read-write' ? own : (newestSeen?.[number] ?? -Infinity);
+      if (brought <= highest) continue;
+      highest = brought;
+      holder = number;
     }
-    return floor;
+    timestamp[i] = highest;
+    by[i] = holder;
   });
+  return { timestamp, by };
 }
 
 /**
@@ -43,8 +45,10 @@ export function checkRealtimeOrder(
   newestSeen: Float64Array,
   findings: Findings,
 ): void {
-  floors(operations, newestSeen).forEach(({ timestamp, by }, i) => {
-    const operation = operations[i]!;
+  const floors = findFloors(operations, newestSeen);
+  operations.forEach((operation, i) => {
+    const timestamp = floors.timestamp[i]!;
+    const by = operations[floors.by[i]!];
     if (by === undefined || operation.outcome !== 'ok' || operation.kind === 'stale-read') return;
     const inOrder =
       operation.kind === 'read-write' ? timestamp < operation.timestamp : timestamp <= operation.timestamp;

@@ -5,10 +5,10 @@ import { KeyState } from './key-state.ts';
 import { ListReads } from './list-reads.ts';
 import { RegisterReads } from './register-reads.ts';
 import type { ReadContext } from './read-context.ts';
-import type { TimestampedOperation } from './timestamped.ts';
+import type { Access, TimestampedOperation } from './timestamped.ts';
 import { UnknownCommits } from './unknown-commits.ts';
 import { Writers } from './writers.ts';
-import { floors } from './realtime-order.ts';
+import { findFloors } from './realtime-order.ts';
 
 /**
  * Replays all operations in the order of their timestamps and compares every read with the commits below it: those strictly below a
@@ -19,21 +19,25 @@ import { floors } from './realtime-order.ts';
  */
 export function sweepTimestamps(operations: readonly TimestampedOperation[], findings: Findings): Float64Array {
   const newestSeen = new Float64Array(operations.length).fill(-Infinity);
-  const place = new Map(operations.map((operation, i) => [operation, i]));
-  const known = floors(operations);
-  const unknown = new UnknownCommits((operation) => known[place.get(operation)!]!);
+  const floors = findFloors(operations);
+  const unknown = new UnknownCommits(({ number }) => floors.timestamp[number]!);
   const sweep = new Sweep(new Writers(operations), unknown, findings);
-  const order = operations.map((_, i) => i).filter((i) => operations[i]!.outcome === 'ok');
-  order.sort(
-    (a, b) => operations[a]!.timestamp - operations[b]!.timestamp || rank(operations[a]!) - rank(operations[b]!),
-  );
-  for (const i of order) newestSeen[i] = sweep.step(operations[i]!);
+  const acknowledged = operations.filter(({ outcome }) => outcome === 'ok');
+  acknowledged.sort((a, b) => a.timestamp - b.timestamp || rank(a) - rank(b));
+  for (const operation of acknowledged) newestSeen[operation.number] = sweep.step(operation);
   return newestSeen;
 }
 
 /** At one timestamp commits come before the snapshots that include them. */
 function rank({ kind }: TimestampedOperation): number {
   return kind === 'read-write' ? 0 : 1;
+}
+
+const NOTHING: readonly Access[] = [];
+
+function ownWrites(accesses: readonly Access[], key: unknown): readonly Access[] {
+  const identity = identityOf(key);
+  return accesses.filter(([f, other]) => f !== 'r' && identityOf(other) === identity);
 }
 
 class Sweep {
@@ -57,9 +61,7 @@ class Sweep {
       if (f !== 'r') continue;
       const state = this.#stateOf(key);
       if (kind === 'read-write') this.#checkDistinct(operation, key, state, false);
-      const own = accesses
-        .slice(0, i)
-        .filter((access) => access[0] !== 'r' && identityOf(access[1]) === identityOf(key));
+      const own = i === 0 ? NOTHING : ownWrites(accesses.slice(0, i), key);
       const read = { operation, key, value, bound, own, state };
       const isList = Array.isArray(value) || own.some((access) => access[0] === 'append');
       newest = Math.max(newest, isList ? this.#lists.check(read) : this.#registers.check(read));

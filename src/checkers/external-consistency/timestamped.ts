@@ -9,6 +9,8 @@ export type Access = readonly [f: 'r' | 'w' | 'append', key: unknown, value: unk
  * acknowledged ones that do not tell their timestamp as well.
  */
 export interface TimestampedOperation {
+  /** Its place among all that are checked. */
+  readonly number: number;
   readonly invoke: Operation;
   readonly completion: Operation | undefined;
   readonly outcome: Outcome;
@@ -66,6 +68,7 @@ export function readTimestamped(
     const committed = outcome === 'ok' && Number.isNaN(timestamp) ? 'info' : outcome;
     const strong = told['strong'] ?? invoke['strong'] ?? strongReads.has(invoke.f);
     found.push({
+      number: found.length,
       invoke,
       completion,
       outcome: committed,

@@ -1,4 +1,3 @@
-import type { Floor } from './realtime-order.ts';
 import type { TimestampedOperation } from './timestamped.ts';
 
 /** Between which commit timestamps (both exclusive) the commit of an operation of unknown outcome must be, going by what reads saw. */
@@ -10,9 +9,10 @@ export interface CommitWindow {
 /** Narrows, read by read, when operations of unknown outcome can have been committed. */
 export class UnknownCommits {
   readonly #windows = new Map<TimestampedOperation, CommitWindow>();
-  readonly #floorOf: (operation: TimestampedOperation) => Floor;
+  /** What was in the world before it was invoked is below it. */
+  readonly #floorOf: (operation: TimestampedOperation) => number;
 
-  constructor(floorOf: (operation: TimestampedOperation) => Floor) {
+  constructor(floorOf: (operation: TimestampedOperation) => number) {
     this.#floorOf = floorOf;
   }
 
@@ -25,7 +25,7 @@ export class UnknownCommits {
   narrow(operation: TimestampedOperation, after: number, before: number): CommitWindow {
     let window = this.#windows.get(operation);
     if (window === undefined) {
-      window = { after: this.#floorOf(operation).timestamp, before: Infinity };
+      window = { after: this.#floorOf(operation), before: Infinity };
       this.#windows.set(operation, window);
     }
     window.after = Math.max(window.after, after);

@@ -10,7 +10,7 @@ import { EdgeList } from '../graph/edge-list.ts';
 import { KnownOrderLevels } from './known-order-levels.ts';
 import { baseOf, orderOf, type IsolationLevel, type RespectedOrder } from './level.ts';
 import { decidePerKey } from './per-key.ts';
-import type { WriterGroup } from './register-dependencies.ts';
+import type { WriterGroup } from './writer-groups.ts';
 import type { SearchedBase } from './search/constraint-graph.ts';
 import { tellRefutation } from './search/explain-search.ts';
 import { searchVersions } from './search/search-versions.ts';

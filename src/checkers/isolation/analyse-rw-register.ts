@@ -17,6 +17,7 @@ import type { SearchedBase } from './search/constraint-graph.ts';
 import { tellRefutation } from './search/explain-search.ts';
 import { searchVersions } from './search/search-versions.ts';
 import type { Transactions } from './transactions.ts';
+import { groupWriters, type WriterGroup } from './writer-groups.ts';
 import { decideByView, isWeak } from './weak/decide-by-view.ts';
 
 const SEARCHED: readonly BaseLevel[] = ['prefix', 'parallel-snapshot-isolation', 'snapshot-isolation', 'serializable'];
@@ -30,13 +31,14 @@ export function analyseRwRegister(
   const findings = new Findings();
   const reads = matchRegisterReads(transactions, findings);
   const assumed = assumedVersions(transactions, reads, assumptions);
-  const { dependencies, groups } = registerDependencies(transactions, reads, assumed, findings);
+  const { dependencies, versionReaders } = registerDependencies(transactions, reads, assumed, findings);
   const explainDependency = explainRegisterDependency(dependencies);
   const explain = (cycle: Cycle, count = 1) => explainCycle(transactions, cycle, count, explainDependency);
   const { core } = findCycleCore(dependencies);
   const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
   search?.searchAll();
   const known = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
+  let groups: WriterGroup[] | undefined;
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
   function decide(level: IsolationLevel, effort: Effort): LevelDecision {
@@ -53,6 +55,7 @@ export function analyseRwRegister(
   }
 
   function decideBySearch(base: SearchedBase, order: RespectedOrder, pairLimit: number): LevelDecision {
+    groups ??= groupWriters(transactions, reads.present, versionReaders);
     const result = searchVersions({ dependencies, groups, base, order, budget, pairLimit });
     if (result.verdict === 'holds')
       return base === 'serializable'

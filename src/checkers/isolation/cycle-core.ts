@@ -58,7 +58,8 @@ function cutCore(nodeCount: number, edges: EdgeList, component: Int32Array, comp
   const coreOf = new Int32Array(nodeCount).fill(-1);
   const nodeOf: number[] = [];
   for (let v = 0; v < nodeCount; v++) {
-    if (size[component[v]!]! === 1) continue;
+    const members = size[component[v]!]!;
+    if (members === 1) continue;
     coreOf[v] = nodeOf.length;
     nodeOf.push(v);
   }

@@ -18,7 +18,8 @@ export interface CyclesOfKind {
 
 /**
  * Finds, counts and classifies cycles in a core. From every edge of a sort (ww for G0, wr for G1c, rw for the others) that lies in a
- * component, breadth-first search finds a shortest way back; cycles over the same transactions count once.
+ * component, breadth-first search finds a shortest way back, unless a cycle found before goes through the edge. Cycles over the same
+ * transactions count once.
  */
 export class CycleSearch {
   readonly found: Map<CycleKind, CyclesOfKind> = new Map();
@@ -28,14 +29,18 @@ export class CycleSearch {
   readonly #finder: PathFinder;
   readonly #seen = new Set<string>();
   readonly #components = new Map<number, Components>();
+  /** By edge the last search that found a cycle through it; cycles are only looked for from edges that no cycle of the search has yet. */
+  readonly #covered: Int32Array;
   /** Edges from which a cycle was found that needs no order beyond the data. */
   readonly #settled: Uint8Array;
+  #search = 0;
 
   constructor(core: CycleCore, transactionCount: number, budget: StepBudget) {
     this.#core = core;
     this.#transactionCount = transactionCount;
     this.#budget = budget;
     this.#finder = new PathFinder(core.graph);
+    this.#covered = new Int32Array(core.graph.targets.length);
     this.#settled = new Uint8Array(core.graph.targets.length);
   }
 
@@ -109,8 +114,9 @@ export class CycleSearch {
     search: (edge: number, from: number, to: number) => void,
   ): void {
     const { targets, labels } = this.#core.graph;
+    this.#search++;
     for (let edge = 0; edge < targets.length; edge++) {
-      if (labels[edge] !== seed || this.#settled[edge] === 1) continue;
+      if (labels[edge] !== seed || this.#settled[edge] === 1 || this.#covered[edge] === this.#search) continue;
       const from = sourceOf(this.#core.graph, edge);
       const to = targets[edge]!;
       if (within === undefined || within[from] === within[to]) search(edge, from, to);
@@ -118,6 +124,7 @@ export class CycleSearch {
   }
 
   #record(edges: readonly number[], seed: number): void {
+    for (const edge of edges) this.#covered[edge] = this.#search;
     const cycle = cycleOf(this.#core, edges, this.#transactionCount);
     if (cycle.kind === 'G2-item') this.#settled[seed] = 1;
     const identity = `${cycle.kind} ${cycle.transactions.toSorted((a, b) => a - b).join(' ')}`;

@@ -1,7 +1,7 @@
 import { EdgeList } from '../graph/edge-list.ts';
 import { INITIAL, RW, UNUSABLE, WR, WW, type Dependencies } from './dependencies.ts';
 import { addFan } from './fan.ts';
-import type { WriterGroup } from './register-dependencies.ts';
+import type { WriterGroup } from './writer-groups.ts';
 import { listOf, UNREAD, type ListVersions } from './list-versions.ts';
 import { WRITE, type Transactions } from './transactions.ts';
 

@@ -8,18 +8,11 @@ import { citedIndex, introduce, show, showKey } from './describe.ts';
 import { addFan } from './fan.ts';
 import type { RegisterReads } from './register-values.ts';
 import { READ, WRITE, type Transactions } from './transactions.ts';
-
-/** The transactions that write one key, and for each of them those that read its version. */
-export interface WriterGroup {
-  readonly key: number;
-  readonly writers: readonly number[];
-  readonly readers: readonly (readonly number[])[];
-}
+import { VersionReaders, writersByKey } from './writer-groups.ts';
 
 export interface RegisterDependencies {
   readonly dependencies: Dependencies;
-  /** By key. */
-  readonly groups: readonly WriterGroup[];
+  readonly versionReaders: VersionReaders;
 }
 
 /**
@@ -34,69 +27,36 @@ export function registerDependencies(
 ): RegisterDependencies {
   const { opKind, opKey, opTransaction, keys } = transactions;
   const { readsFrom, present } = reads;
-  const edges = new EdgeList(opKind.length * 2);
-  const groups = new GroupBuilder(keys.length);
+  const edges = new EdgeList(opKind.length * 2 + transactions.count * 3);
+  const versionReaders = new VersionReaders(transactions, readsFrom);
+  let nodeCount = transactions.count;
   for (let op = 0; op < opKind.length; op++) {
     const t = opTransaction[op]!;
-    if (opKind[op] === WRITE && present[t] === 1) groups.addWriter(opKey[op]!, t);
+    if (opKind[op] === READ && readsFrom[op]! >= 0) edges.add(opTransaction[readsFrom[op]!]!, t, WR);
+    if (opKind[op] !== WRITE || present[t] === 0) continue;
+    const readers = versionReaders.of(op);
+    const overwriters = readers.filter((reader) => writesKey(transactions, reader, opKey[op]!));
+    if (overwriters.length > 0) nodeCount = addFan(readers, overwriters, edges, nodeCount);
   }
-  for (let op = 0; op < opKind.length; op++) {
-    const write = readsFrom[op]!;
-    if (opKind[op] !== READ || write < INITIAL) continue;
-    const writer = write === INITIAL ? INITIAL : opTransaction[write]!;
-    groups.addReader(opKey[op]!, writer, opTransaction[op]!);
-    if (writer !== INITIAL) edges.add(writer, opTransaction[op]!, WR);
-  }
-  let nodeCount = transactions.count;
+  const writers = writersByKey(transactions, present);
   for (let key = 0; key < keys.length; key++) {
-    const { writers, readersOf } = groups.of(key);
-    nodeCount = addFan([...(readersOf.get(INITIAL) ?? [])], [...writers], edges, nodeCount);
-    for (const [writer, readers] of readersOf) {
-      if (writer === INITIAL) continue;
-      const overwriters = [...readers].filter((reader) => writers.has(reader));
-      nodeCount = addFan([...readers], overwriters, edges, nodeCount);
-    }
+    const readers = versionReaders.ofInitial(key);
+    if (readers.length > 0) nodeCount = addFan(readers, writers[key]!, edges, nodeCount);
   }
-  addAssumed(transactions, assumed, groups, edges, findings);
-  return { dependencies: { transactions, present, readsFrom, edges, nodeCount }, groups: groups.finish() };
+  addAssumed(transactions, assumed, versionReaders, edges, findings);
+  return { dependencies: { transactions, present, readsFrom, edges, nodeCount }, versionReaders };
 }
 
-class GroupBuilder {
-  readonly #writers: Set<number>[];
-  readonly #readersOf: Map<number, Set<number>>[];
-
-  constructor(keyCount: number) {
-    this.#writers = Array.from({ length: keyCount }, () => new Set());
-    this.#readersOf = Array.from({ length: keyCount }, () => new Map());
-  }
-
-  addWriter(key: number, t: number): void {
-    this.#writers[key]!.add(t);
-  }
-
-  addReader(key: number, writer: number, t: number): void {
-    const readers = this.#readersOf[key]!.get(writer);
-    if (readers === undefined) this.#readersOf[key]!.set(writer, new Set([t]));
-    else readers.add(t);
-  }
-
-  of(key: number): { writers: ReadonlySet<number>; readersOf: ReadonlyMap<number, ReadonlySet<number>> } {
-    return { writers: this.#writers[key]!, readersOf: this.#readersOf[key]! };
-  }
-
-  finish(): WriterGroup[] {
-    return this.#writers.map((set, key) => {
-      const writers = [...set];
-      return { key, writers, readers: writers.map((writer) => [...(this.#readersOf[key]!.get(writer) ?? [])]) };
-    });
-  }
+function writesKey({ opStart, opKind, opKey }: Transactions, t: number, key: number): boolean {
+  for (let op = opStart[t]!; op < opStart[t + 1]!; op++) if (opKind[op] === WRITE && opKey[op] === key) return true;
+  return false;
 }
 
 /** Turns version orders into dependencies, but for keys in which they contradict each other. */
 function addAssumed(
   transactions: Transactions,
   assumed: readonly VersionEdge[],
-  groups: GroupBuilder,
+  versionReaders: VersionReaders,
   edges: EdgeList,
   findings: Findings,
 ): void {
@@ -114,7 +74,8 @@ function addAssumed(
       );
       if (next === INITIAL || writer === next) continue;
       if (writer !== INITIAL) edges.add(writer!, next!, WW);
-      for (const reader of groups.of(key).readersOf.get(writer!) ?? []) edges.add(reader, next!, RW);
+      const readers = before === INITIAL ? versionReaders.ofInitial(key) : versionReaders.of(before);
+      for (const reader of readers) edges.add(reader, next!, RW);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { powerOfTwoFrom } from '../power-of-two.ts';
 import { identityOf } from '../identity.ts';
 import { WRITE, type Transactions } from './transactions.ts';
 
@@ -15,7 +16,7 @@ export class WriteIndex {
     this.#transactions = transactions;
     let writes = 0;
     for (const kind of transactions.opKind) if (kind === WRITE) writes++;
-    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(2 * writes + 2)));
+    this.#table = new Int32Array(powerOfTwoFrom(2 * writes + 2));
   }
 
   /** @returns the write that had the value before, or -1 when there was none and this one is in now */

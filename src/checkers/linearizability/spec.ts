@@ -24,6 +24,8 @@ export interface Spec<State = unknown> {
   readonly readOnly?: readonly string[];
   /** Those that can be left out of any allowed sequence, which stays allowed; `readOnly` ones always can. */
   readonly omittable?: readonly string[];
+  /** Those that are always possible and after which the state says nothing of what it was before. The check is faster for each one named. */
+  readonly overwriting?: readonly string[];
   /** Whether this call left the state as it was although others of its name may not: a `dequeue` that found nothing. */
   changesNothing?(call: Call): boolean;
   /** The state before the first call. */

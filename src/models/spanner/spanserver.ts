@@ -2,6 +2,7 @@ import type { Host } from '../../simulation/host.ts';
 import type { Program } from '../../simulation/node.ts';
 import type { Request } from '../../simulation/request.ts';
 import type { Task } from '../../simulation/task.ts';
+import type { LogMessage } from '../parts/replicated-log/messages.ts';
 import { TrueTime } from '../parts/true-time/true-time.ts';
 import type { Handover } from './commands.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -52,7 +53,7 @@ export class Spanserver implements Program {
   }
 
   receive(request: Request): void {
-    const message = request.message as SpannerRequest & { readonly group?: string };
+    const message = request.message as SpannerRequest | LogMessage;
     switch (message.kind) {
       case 'snapshot':
         return this.#answer(request, this.#snapshot(message));
@@ -61,18 +62,33 @@ export class Spanserver implements Program {
       case 'release':
         for (const replica of this.#replicas.values()) replica.manager?.locks.release(message.id);
         return;
-      case 'read': {
-        const replica = this.#replicaOf(message.key);
-        if (replica?.serving === undefined) return request.reply(this.#elsewhere(replica));
-        return this.#answer(request, replica.serving.read(message));
-      }
+      case 'read':
+        return this.#serve(request, this.#replicaOf(message.key), (manager) => manager.read(message));
+      case 'commit':
+      case 'prepare-transaction':
+      case 'decide':
+      case 'ending':
+      case 'split':
+      case 'merge':
+      case 'absorb':
+        return this.#serve(request, this.#replicas.get(message.group), (manager) => serve(manager, message));
+      case 'pre-vote':
+      case 'prepare':
+      case 'accept':
+      case 'heartbeat':
+      case 'fetch':
+        this.#replicas.get(message.group)?.log.receive(request);
     }
-    const replica = this.#replicas.get(message.group ?? '');
-    if (isForLeader(message)) {
-      if (replica?.serving === undefined) return request.reply(this.#elsewhere(replica));
-      return this.#answer(request, serve(replica.serving, message));
-    }
-    replica?.log.receive(request);
+  }
+
+  /** Answers as the leader of a group, or says who may be. */
+  #serve(
+    request: Request,
+    replica: TabletReplica | undefined,
+    handle: (manager: TransactionManager) => Task<unknown>,
+  ): void {
+    if (replica?.serving === undefined) return request.reply(this.#elsewhere(replica));
+    this.#answer(request, handle(replica.serving));
   }
 
   /** A server without TrueTime knows nothing: it waits for its first poll, then joins its groups. */
@@ -144,10 +160,6 @@ export class Spanserver implements Program {
     }
     return { status: 'ok', values, timestamp };
   }
-}
-
-function isForLeader(message: { readonly kind: string }): message is GroupRequest {
-  return ['commit', 'prepare-transaction', 'decide', 'ending', 'split', 'merge', 'absorb'].includes(message.kind);
 }
 
 function serve(manager: TransactionManager, request: GroupRequest): Task<unknown> {

@@ -35,9 +35,10 @@ const VARIANTS: readonly SpannerVariant[] = [
   {
     name: 'unsynced-promise',
     mistake: 'A promise is given before it is on disk.',
-    anomaly: 'lost-commit',
-    guarantee: 'no-lost-commit',
-    preset: 'chaos-monkey',
+    anomaly:
+      'overlapping leases: the voter that forgot follows the old leader again, beside the new one; commits of one may be lost',
+    guarantee: 'lease-disjointness',
+    preset: 'swizzle',
     mechanisms: { log: { ...CORRECT_LOG, isPromiseSynced: false } },
   },
   {

@@ -7,7 +7,8 @@ import type { MidWriteFault } from '../fault.ts';
 
 const WHETHER = purposeOf('whether to strike');
 const WHEN = purposeOf('when to strike');
-const STRIKES_PER_MILLION = 500_000;
+/** So many occasions, at most, are let pass before a strike: often it is not the first to write but one that follows. */
+const LET_PASS_AT_MOST = 2;
 const STRIKE_WITHIN_MICROS = 1_500;
 /** A kind of record is rare while it makes up at most one in so many of those written. */
 const RARITY = 6;
@@ -19,6 +20,7 @@ const RARITY = 6;
 export function beginMidWriteFault(simulation: Simulation, fault: MidWriteFault): Effect {
   const nodes = fault.targets.map((name) => simulation.nodeNamed(name));
   let occasions = 0;
+  let toLetPass = drawLetPass(simulation, mix(fault.id, occasions));
   let struck: Strike | undefined;
   const listeners = nodes.map((node) => {
     const listener = (kind: string): void => {
@@ -26,7 +28,8 @@ export function beginMidWriteFault(simulation: Simulation, fault: MidWriteFault)
       const { kernel } = simulation;
       // Not the kernel's next label: that a fault lies in wait must not change the identities of what the writer does next.
       const label = mix(fault.id, ++occasions);
-      if (!kernel.random.chance(STRIKES_PER_MILLION, label, WHETHER)) return;
+      if (toLetPass-- > 0) return;
+      toLetPass = drawLetPass(simulation, label);
       const begun = new Strike(simulation, node, fault);
       struck = begun;
       const delay = kernel.random.below(STRIKE_WITHIN_MICROS, label, WHEN);
@@ -43,6 +46,10 @@ export function beginMidWriteFault(simulation: Simulation, fault: MidWriteFault)
       struck?.lighten();
     },
   };
+}
+
+function drawLetPass({ kernel }: Simulation, label: number): number {
+  return kernel.random.below(LET_PASS_AT_MOST + 1, label, WHETHER);
 }
 
 /** One server's darkness: not begun, lasting, or over for good. */

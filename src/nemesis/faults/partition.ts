@@ -5,7 +5,7 @@ import { primariesOf, serversOf } from '../targets.ts';
 
 /** Cuts the links of a partition, and those of the clients at home on each server. */
 export function beginPartition(simulation: Simulation, fault: PartitionFault): Effect {
-  const deaf = fault.shape === 'primaries' ? isolate(simulation, primariesOf(simulation)) : fault.deaf;
+  const deaf = resolveDeaf(simulation, fault);
   const cuts = Object.entries(deaf).flatMap(([to, unheard]) => {
     const receivers = withClients(simulation, to);
     const senders = unheard.flatMap((from) => withClients(simulation, from));
@@ -18,6 +18,19 @@ export function beginPartition(simulation: Simulation, fault: PartitionFault): E
       for (const [from, to] of cuts) simulation.kernel.network.mend(from, to);
     },
   };
+}
+
+function resolveDeaf(simulation: Simulation, { shape, deaf }: PartitionFault): PartitionFault['deaf'] {
+  if (shape === 'primaries') return isolate(simulation, primariesOf(simulation));
+  return shape === 'swizzle' ? aimAtPrimary(simulation, deaf) : deaf;
+}
+
+/** The first server that leads changes places with the one whose links were drawn; nobody does while nobody leads. */
+function aimAtPrimary(simulation: Simulation, deaf: PartitionFault['deaf']): PartitionFault['deaf'] {
+  const [victim = ''] = Object.keys(deaf);
+  const primary = simulation.nodes.find((node) => node.program?.isPrimary?.() === true)?.name ?? victim;
+  const inPlaceOf = (name: string): string => (name === victim ? primary : name === primary ? victim : name);
+  return Object.fromEntries(Object.entries(deaf).map(([to, unheard]) => [inPlaceOf(to), unheard.map(inPlaceOf)]));
 }
 
 function isolate(simulation: Simulation, names: readonly string[]): Record<string, readonly string[]> {

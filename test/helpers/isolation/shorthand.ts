@@ -41,7 +41,7 @@ function readOne(text: string, position: number, isList: boolean): Shorthand {
   const micros = [...(body ?? '').matchAll(/([arw])([a-z])(_|\d*)/g)].map(([, f, key, digits]): Micro => {
     if (f === 'a') return ['append', key!, Number(digits)];
     if (f === 'w') return ['w', key!, digits === '_' ? null : Number(digits)];
-    if (isList) return ['r', key!, digits === '' ? null : [...digits!].map(Number)];
+    if (isList) return ['r', key!, digits === '' ? null : digits!.split('').map(Number)];
     return ['r', key!, digits === '_' || digits === '' ? null : Number(digits)];
   });
   return {

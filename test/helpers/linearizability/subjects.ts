@@ -111,7 +111,7 @@ const keyValueSubject: Subject = {
     if (f === 'get') return { state, result: state };
     if (f === 'delete') return { state: null, result: null };
     return {
-      state: f === 'put' || state === null ? argument : `${String(state)}${String(argument)}`,
+      state: f === 'put' || state === null ? argument : `${state as string}${String(argument)}`,
       result: argument,
     };
   },

@@ -5,7 +5,7 @@ import { runCliHere } from '../../helpers/run-cli-here.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const PRESETS =
-  'none, chaos-monkey, latency-monkey, chaos-gorilla, chaos-kong, doctor, gameday, leap-second, split-brain, everything';
+  'none, chaos-monkey, latency-monkey, chaos-gorilla, chaos-kong, doctor, gameday, leap-second, split-brain, swizzle, everything';
 
 describe('a command line that can not be used ends with exit code 254 and one sentence', () => {
   test.each([

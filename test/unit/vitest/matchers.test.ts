@@ -38,13 +38,13 @@ describe('matchers', () => {
   });
 
   it('should count a guarantee that was never exercised as broken', () => {
-    expect(registerHistory(1)).not.toSatisfy({ guarantees: ['minority-refuses'], tradeoffs: [] });
+    expect(registerHistory(1)).not.toSatisfyClaim({ guarantees: ['minority-refuses'], tradeoffs: [] });
   });
 });
 
 describe('the simulate fixture', () => {
   const { claim } = systemNamed('spanner');
   simulate('runs a system a seed', { system: systemNamed('spanner'), seeds: [1, 2], operations: 40 }, (run) => {
-    expect(run.history).toSatisfy({ guarantees: ['no-lost-commit', 'liveness'], tradeoffs: claim.tradeoffs });
+    expect(run.history).toSatisfyClaim({ guarantees: ['no-lost-commit', 'liveness'], tradeoffs: claim.tradeoffs });
   });
 });

@@ -110,7 +110,7 @@ describe('the power set construction', () => {
       }
     }
     const model = toModel(new Described());
-    expect(model.describeOperation!(null, null as never)).toBe('did null');
+    expect(model.describeOperation!(null, null)).toBe('did null');
     expect(model.describeOperationMetadata!('it')).toBe('did it');
     expect(model.partition!([])).toEqual([[], ['did']]);
     expect('partitionEvent' in model).toBe(false);

@@ -1,4 +1,4 @@
-import type { WriterGroup } from '../register-dependencies.ts';
+import type { WriterGroup } from '../writer-groups.ts';
 
 /**
  * The open questions of a history: for two transactions that write a common key, which of them comes first. Literal 2q answers question q

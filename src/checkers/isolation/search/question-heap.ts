@@ -17,7 +17,7 @@ export class QuestionHeap {
   push(question: number): void {
     if (this.#place[question] !== -1) return;
     this.#place[question] = this.#heap.push(question) - 1;
-    this.#up(this.#place[question]!);
+    this.#up(this.#place[question]);
   }
 
   pop(): number | undefined {

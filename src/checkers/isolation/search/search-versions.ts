@@ -5,7 +5,7 @@ import { orderMasks } from '../cycle-search.ts';
 import { FAN, RW, WR, WW, type Dependencies } from '../dependencies.ts';
 import type { RespectedOrder } from '../level.ts';
 import { addRealtimeEdges, addSessionEdges } from '../order-edges.ts';
-import type { WriterGroup } from '../register-dependencies.ts';
+import type { WriterGroup } from '../writer-groups.ts';
 import { Choices } from './choices.ts';
 import { ConstraintGraph, type SearchedBase } from './constraint-graph.ts';
 import { proveByProbing, type Proof } from './probe.ts';

@@ -186,7 +186,7 @@ export class Solver {
     [clause[1], clause[second]] = [clause[second]!, clause[1]!];
     const number = this.#clauses.push(clause) - 1;
     this.#watchers[clause[0]!]!.push(number);
-    this.#watchers[clause[1]!]!.push(number);
+    this.#watchers[clause[1]]!.push(number);
     this.#assign(clause[0]!, number);
   }
 

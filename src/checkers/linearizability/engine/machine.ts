@@ -21,6 +21,8 @@ export class Machine {
   readonly calls: Call[] = [];
   /** By class: whether calls of this class never change the state. */
   readonly readOnly: boolean[] = [];
+  /** By class: whether calls of this class are always possible and erase what the state was. */
+  readonly overwriting: boolean[] = [];
   /** By class: whether calls of this class can be left out of any allowed sequence. */
   readonly omittable: boolean[] = [];
   /** Several next states are a list here; `step` answers `-2 - position` for it. */
@@ -73,13 +75,15 @@ export class Machine {
   /** The class of a call without those of its values that are gone; -1 when the call goes too. */
   withoutValues(klass: number, isGone: (value: number) => boolean): number {
     const { of, without } = this.spec.values!;
-    let call: Call | undefined = this.calls[klass]!;
-    for (const value of of(call)) {
+    const whole = this.calls[klass]!;
+    let call = whole;
+    for (const value of of(whole)) {
       if (!isGone(this.values.idOf(value))) continue;
-      call = without(call, value);
-      if (call === undefined) return -1;
+      const rest = without(call, value);
+      if (rest === undefined) return -1;
+      call = rest;
     }
-    return call === this.calls[klass] ? klass : this.classOf(call);
+    return call === whole ? klass : this.classOf(call);
   }
 
   /** The next state, IMPOSSIBLE, or `-2 - i` for the several next states `choices[i]`. */
@@ -144,6 +148,7 @@ export class Machine {
     this.calls.push(call);
     const isReadOnly = this.spec.readOnly?.includes(call.f) === true || this.spec.changesNothing?.(call) === true;
     this.readOnly.push(isReadOnly);
+    this.overwriting.push(this.spec.overwriting?.includes(call.f) === true);
     this.omittable.push(isReadOnly || this.spec.omittable?.includes(call.f) === true);
     if (this.calls.length > DENSE_CLASSES) this.#dense = undefined;
     return id;

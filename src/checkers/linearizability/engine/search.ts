@@ -123,7 +123,8 @@ export class Search {
     for (let i = 0; i < openClasses.length; i++) {
       const { klass, rows } = openClasses[i]!;
       const row = rows[this.#uses!.countOf(uses, i)];
-      if (row !== undefined && enters[row]! <= rank) this.#tryCall(entry, klass, row, i, undone);
+      if (row !== undefined && enters[row]! <= rank && this.#isUseful(entry, klass))
+        this.#tryCall(entry, klass, row, i, undone);
     }
     if (this.#skippable?.[returns[rank]!] === 1) {
       store.load(entry, this.#cursor);
@@ -160,6 +161,34 @@ export class Search {
     if (row === NOTHING || this.#timeline.slots[row] !== NOTHING) return NOTHING;
     const before = store.parentOf(entry);
     return store.rankOf(before) === store.rankOf(entry) && store.sameMask(before, entry) ? before : NOTHING;
+  }
+
+  /**
+   * Whether a call without return lets anything happen right after it that could not happen, with the same outcome, without
+   * it. If not, it can as well take effect later, or never.
+   */
+  #isUseful(entry: number, klass: number): boolean {
+    const { pendingReads, pendingUpdates, slots, openClasses } = this.#timeline;
+    const machine = this.#machine;
+    const store = this.#store;
+    const state = store.stateOf(entry);
+    const rank = store.rankOf(entry);
+    const next = machine.step(state, klass);
+    this.steps++;
+    if (next < 0) return next !== IMPOSSIBLE;
+    for (let i = pendingReads.starts[rank]!; i < pendingReads.starts[rank + 1]!; i++) {
+      const row = pendingReads.rows[i]!;
+      if (!store.has(entry, slots[row]!) && machine.step(next, this.#classes[row]!) === next) return true;
+    }
+    const allows = (other: number): boolean => {
+      const outcome = machine.overwriting[other]! ? IMPOSSIBLE : machine.step(next, other);
+      return outcome !== IMPOSSIBLE && outcome !== machine.step(state, other);
+    };
+    for (let i = pendingUpdates.starts[rank]!; i < pendingUpdates.starts[rank + 1]!; i++) {
+      const row = pendingUpdates.rows[i]!;
+      if (!store.has(entry, slots[row]!) && allows(this.#classes[row]!)) return true;
+    }
+    return openClasses.some((open) => allows(open.klass));
   }
 
   /** Lets a call take effect after an entry. `openClass` is its open class when it never returned. */

@@ -1,3 +1,4 @@
+import { powerOfTwoFrom } from '../../power-of-two.ts';
 import { finishHash, mixHash } from '../engine/tuple-table.ts';
 
 const EMPTY = -1;
@@ -11,7 +12,7 @@ export class LocalNumbers {
 
   /** @param capacity the most distinct integers that will come */
   constructor(capacity: number) {
-    const size = 2 ** Math.ceil(Math.log2(capacity * 2 + 2));
+    const size = powerOfTwoFrom(capacity * 2 + 2);
     this.#keys = new Int32Array(size).fill(EMPTY);
     this.#numbers = new Int32Array(size);
     this.#globals = new Int32Array(capacity);

@@ -30,7 +30,7 @@ export function checkPriorityQueue(calls: CallTable, values: ValueNumbers): Fast
       if (items.takeRows[item] === NONE) continue;
       const from = Math.max(items.insertCalls[item]!, items.takeCalls[item]!);
       taken[item] = gaps.firstFrom(from);
-      if (taken[item]! < items.takeReturns[item]!) continue;
+      if (taken[item] < items.takeReturns[item]!) continue;
       const isBetter = (other: number): boolean => priorities[other]! < priorities[item]!;
       const cover = coverOf(items, from, items.takeReturns[item]!, isBetter);
       return violation(
@@ -44,7 +44,7 @@ export function checkPriorityQueue(calls: CallTable, values: ValueNumbers): Fast
   const empty = new Int32Array(items.empties.length);
   for (const [i, row] of items.empties.entries()) {
     empty[i] = gaps.firstFrom(calls.call[row]!);
-    if (empty[i]! < calls.ret[row]!) continue;
+    if (empty[i] < calls.ret[row]!) continue;
     const cover = coverOf(items, calls.call[row]!, calls.ret[row]!, () => true);
     return violation(
       'empty-read',

@@ -1,3 +1,4 @@
+import { powerOfTwoFrom } from '../../power-of-two.ts';
 const NEVER = 0x7fff_ffff;
 
 /** A key for each position, and the smallest one of any range. */
@@ -50,7 +51,7 @@ export class CoverageTree {
   readonly #added: Int32Array;
 
   constructor(counts: Int32Array) {
-    this.#size = 2 ** Math.ceil(Math.log2(Math.max(1, counts.length)));
+    this.#size = powerOfTwoFrom(counts.length);
     this.#least = new Int32Array(2 * this.#size).fill(NEVER >>> 1);
     this.#added = new Int32Array(2 * this.#size);
     this.#least.set(counts, this.#size);

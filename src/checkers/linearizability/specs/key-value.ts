@@ -10,6 +10,7 @@ export const keyValue: Spec = {
   name: 'key-value',
   operations: ['get', 'put', 'append', 'delete'],
   readOnly: ['get'],
+  overwriting: ['put', 'delete'],
   initial: null,
   growth: {
     leadsTo: (state: unknown, { result }: Call) => isBeginning(state, result),

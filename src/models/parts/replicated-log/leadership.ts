@@ -3,6 +3,9 @@ import type { Ballot } from './ballot.ts';
 import type { Accept, AcceptedEntry, AcceptReply, Heartbeat } from './messages.ts';
 import type { ReplicatedLog } from './replicated-log.ts';
 
+/** The longest wait between two attempts at a slot, in heartbeats. */
+const BACK_OFF_AT_MOST = 4;
+
 /** A replica's time as leader, under one ballot: proposes commands, beats, and keeps its lease. */
 export class Leadership {
   readonly ballot: Ballot;
@@ -70,9 +73,10 @@ export class Leadership {
     if (isDone && this.isCurrent) this.#log.owner.elected();
   }
 
-  /** Sends the command until a majority accepted it or the leadership is over. */
+  /** Sends the command, less and less often, until a majority accepted it or the leadership is over. */
   *#replicate(slot: number, command: unknown): Task<void> {
     const { host, options, majority } = this.#log;
+    let patience = options.heartbeatMicros;
     while (this.isCurrent) {
       const accept: Accept = {
         kind: 'accept',
@@ -82,15 +86,10 @@ export class Leadership {
         command,
         chosenUpTo: this.#log.chosenUpTo,
       };
-      const votes = yield* host.quorum<AcceptReply>(
-        options.members,
-        accept,
-        majority,
-        options.heartbeatMicros,
-        (reply) => reply.isOk,
-      );
+      const votes = yield* host.quorum<AcceptReply>(options.members, accept, majority, patience, (reply) => reply.isOk);
       if (votes.isReached) return this.#learn(slot);
       this.#heed(votes.rejected);
+      patience = Math.min(2 * patience, BACK_OFF_AT_MOST * options.heartbeatMicros);
     }
   }
 

@@ -3,7 +3,6 @@ import { checkIsolation } from '../../../../src/checkers/isolation/check-isolati
 import type { IsolationLevel } from '../../../../src/checkers/isolation/level.ts';
 import type { Anomaly } from '../../../../src/checkers/verdict.ts';
 import { History } from '../../../../src/history/history.ts';
-import type { Operation } from '../../../../src/history/operation.generated.ts';
 import { shorthand } from '../../../helpers/isolation/shorthand.ts';
 
 function anomalies(
@@ -126,7 +125,7 @@ describe('list-append anomalies', () => {
       { process: 0, type: 'invoke', f: 'txn', value: [['r', 'x', null]] },
       { process: 0, type: 'ok', f: 'txn', value: [['r', 'x', 3]] },
     ] as const;
-    const history = new History(events.map((event, index) => ({ index, time: index, ...event }) as Operation));
+    const history = new History(events.map((event, index) => ({ index, time: index, ...event })));
     expect(() => checkIsolation(history, { level: 'serializable', workload: 'list-append' })).toThrow(
       'operation 1, field "value": a list-append read must return a list or null, not 3',
     );
