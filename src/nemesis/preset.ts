@@ -118,7 +118,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'swizzle',
     description: 'leaders lose their links and get them back one by one, while power fails in mid-write',
     kinds: ['partition', 'mid-write-power-loss'],
-    scopes: [],
+    scopes: ['node'],
     shapes: ['swizzle'],
     isSwarm: false,
     gapMicros: 1_500_000,

@@ -55,23 +55,22 @@ class Sweep {
   step(operation: TimestampedOperation): number {
     const { accesses, timestamp, kind } = operation;
     const bound = kind === 'read-write' ? timestamp : timestamp + 1;
+    if (kind === 'read-write')
+      for (const [f, key] of accesses) this.#checkDistinct(operation, key, this.#stateOf(key), f !== 'r');
     let newest = -Infinity;
     for (let i = 0; i < accesses.length; i++) {
       const [f, key, value] = accesses[i]!;
       if (f !== 'r') continue;
       const state = this.#stateOf(key);
-      if (kind === 'read-write') this.#checkDistinct(operation, key, state, false);
       const own = i === 0 ? NOTHING : ownWrites(accesses.slice(0, i), key);
       const read = { operation, key, value, bound, own, state };
       const isList = Array.isArray(value) || own.some((access) => access[0] === 'append');
       newest = Math.max(newest, isList ? this.#lists.check(read) : this.#registers.check(read));
-      state.lastRead = operation;
     }
     for (const [f, key, value] of accesses) {
-      if (f === 'r') continue;
       const state = this.#stateOf(key);
-      this.#checkDistinct(operation, key, state, true);
-      state.push(value, operation);
+      if (f === 'r') state.lastRead = operation;
+      else state.push(value, operation);
     }
     return newest;
   }

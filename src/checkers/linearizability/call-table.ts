@@ -33,19 +33,3 @@ export function sliceCalls(calls: CallTable, start: number, end: number): CallTa
     ret: calls.ret.subarray(start, end),
   };
 }
-
-/** The given rows, in the given order, copied. */
-export function pickCalls(calls: CallTable, rows: ArrayLike<number>): CallTable {
-  const pick = <Column extends Uint8Array | Int32Array>(from: Column, to: Column): Column => {
-    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!;
-    return to;
-  };
-  return {
-    length: rows.length,
-    f: pick(calls.f, new Uint8Array(rows.length)),
-    argument: pick(calls.argument, new Int32Array(rows.length)),
-    result: pick(calls.result, new Int32Array(rows.length)),
-    call: pick(calls.call, new Int32Array(rows.length)),
-    ret: pick(calls.ret, new Int32Array(rows.length)),
-  };
-}

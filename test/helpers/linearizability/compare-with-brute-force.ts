@@ -39,7 +39,7 @@ export function compareWithBruteForce(subject: Subject, spec: Spec, from: number
   return tally;
 }
 
-export function shapeOf(seed: number): HistoryShape {
+function shapeOf(seed: number): HistoryShape {
   const random = new Random(seed ^ 0x5bd1e995);
   return {
     operations: 3 + random.below(6),

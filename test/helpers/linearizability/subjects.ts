@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import type { Subject } from './random-history.ts';
 
 /** A register whose writes may repeat values when `distinct` is given. */
-export function registerSubject(fs: readonly string[], distinct?: number): Subject {
+function registerSubject(fs: readonly string[], distinct?: number): Subject {
   const value = (random: Random, unique: number): number =>
     distinct === undefined ? unique + 1 : random.below(distinct);
   return {

@@ -40,6 +40,14 @@ export function faultOf(history: History, spec: Spec, verdict: Verdict): string 
   return cores.map((core) => faultOfCore(callsOf(history, core.key), spec, core)).find((fault) => fault !== undefined);
 }
 
+/** `faultOf` for histories of any size: a core is tried by brute force, but not where it comes from. */
+export function faultOfProof(history: History, spec: Spec, verdict: Verdict): string | undefined {
+  if (verdict.verdict !== 'violated') return faultOf(history, spec, verdict);
+  const cores = verdict.certificate?.cores ?? [];
+  if (cores.length !== verdict.anomalies.length) return 'not one core an anomaly';
+  return cores.some((core) => hasOrder(spec, core.states, core.operations)) ? 'a core has an order' : undefined;
+}
+
 function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly number[]): string | undefined {
   const placed = order.map((index) => calls.find((call) => call.index === index));
   if (new Set(placed).size !== order.length) return 'an operation is in the order twice';

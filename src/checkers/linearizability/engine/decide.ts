@@ -1,14 +1,6 @@
 import { Search, type SearchState } from './search.ts';
 import { timelineOf, type Problem, type Timeline } from './timeline.ts';
 
-/** Budgets of a check. They count work and memory, never time: a verdict does not depend on the machine. */
-export interface Limits {
-  /** Successor configurations tried. */
-  readonly steps: number;
-  /** Memory that the configurations of one object may take. */
-  readonly bytes: number;
-}
-
 /** A search that is taken up again as long as there is budget. */
 export class Decision {
   readonly problem: Problem;

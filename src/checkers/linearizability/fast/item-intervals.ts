@@ -3,9 +3,8 @@ import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { LocalNumbers } from './local-numbers.ts';
 
-/** Positions in `operations` of the collections' specs. */
-export const INSERT = 0;
-export const TAKE = 1;
+/** Position of the insertion in `operations` of the collections' specs; the other operation takes. */
+const INSERT = 0;
 
 /**
  * Calls on a collection by item, each inserted once and taken at most once. Times are positions in the history; what never

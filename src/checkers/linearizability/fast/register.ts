@@ -4,10 +4,9 @@ import { orderBlocks } from './block-order.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { LocalNumbers } from './local-numbers.ts';
 
-/** Positions in `operations` of the register specs. */
-export const READ = 0;
-export const WRITE = 1;
-export const CAS = 2;
+/** Positions in `operations` of the register specs; what is neither is a `cas`. */
+const READ = 0;
+const WRITE = 1;
 
 /**
  * Decides a register with `read`, `write` and `cas` in O(n log n) when no value is written twice. The calls that concern one

@@ -55,6 +55,20 @@ describe('a partition', () => {
     expect(faultLines()[0]?.[2]).toMatchObject({ deaf: { s1: ['s2', 's3'], s2: ['s1', 's3', 's4'] } });
   });
 
+  test('of shape swizzle cuts the drawn link of whoever leads, which changes places with the server drawn', () => {
+    const link = { s1: ['s4'], s4: ['s1'] };
+    const deafWhileLedBy = (leader: string | undefined): unknown => {
+      const isPrimary = (name: string): boolean => name === leader;
+      const { simulation, faultLines } = fieldUnder([partition('swizzle', link)], { servers: 4, isPrimary });
+      simulation.kernel.runUntil(1_000);
+      return (faultLines()[0]?.[2] as { deaf: unknown }).deaf;
+    };
+    expect(deafWhileLedBy(undefined)).toEqual(link);
+    expect(deafWhileLedBy('s1')).toEqual(link);
+    expect(deafWhileLedBy('s2')).toEqual({ s2: ['s4'], s4: ['s2'] });
+    expect(deafWhileLedBy('s4')).toEqual(link);
+  });
+
   test('that overlaps another leaves what the other cuts, whichever ends first', () => {
     const first: PartitionFault = { ...partition('halves', SPLIT), id: 1, durationMicros: 100_000 };
     const second: PartitionFault = { ...partition('halves', { s1: ['s2'], s2: ['s1'] }), id: 2, atMicros: 50_000 };

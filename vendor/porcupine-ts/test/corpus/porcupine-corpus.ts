@@ -12,7 +12,7 @@ export interface CorpusEntry {
 const projectRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Where the histories are: `$CAPCHECK_CORPORA/porcupine`, relative to the root of the project. */
-export const corpusDirectory: string = resolve(
+const corpusDirectory: string = resolve(
   projectRoot,
   process.env['CAPCHECK_CORPORA'] ?? '../shared/corpora',
   'porcupine',
