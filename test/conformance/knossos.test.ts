@@ -21,7 +21,7 @@ const labelled: readonly Labelled[] =
     : [];
 
 describe.skipIf(missing !== undefined)(`Knossos's histories ${missing ?? ''}`, () => {
-  test('are all there', () => expect(labelled).toHaveLength(62));
+  test('are all there', () => expect(labelled).toHaveLength(64));
 
   test.each(labelled)('$file', async ({ file, spec: name, linearizable }) => {
     const history = await readHistory(`${path}/${file}`);

@@ -10,7 +10,7 @@ import { Simulation } from '../../../src/simulation/simulation.ts';
 import type { Task } from '../../../src/simulation/task.ts';
 import { topologyOf } from '../topology.ts';
 
-export interface LogClusterOptions {
+interface LogClusterOptions {
   readonly seed?: number;
   readonly servers?: number;
   readonly mechanisms?: LogMechanisms;

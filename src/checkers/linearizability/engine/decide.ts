@@ -19,11 +19,10 @@ export class Decision {
    */
   continue(steps: number, bytes: number): SearchState {
     const { search } = this;
-    const start = search.steps;
-    for (let slice = 4096; search.state === 'searching' && search.steps - start < steps; slice *= 2) {
-      search.run('deep', slice, bytes / 2);
-      if (search.state === 'searching') search.run('wide', slice, bytes);
-      if (search.bytes > bytes) break;
+    const end = search.steps + steps;
+    for (let slice = 4096; search.state === 'searching' && search.steps < end && search.bytes <= bytes; slice *= 2) {
+      search.run('deep', Math.min(slice, end - search.steps), bytes / 2);
+      search.run('wide', Math.min(slice, end - search.steps), bytes);
     }
     return search.state;
   }

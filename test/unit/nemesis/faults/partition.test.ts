@@ -57,16 +57,17 @@ describe('a partition', () => {
 
   test('of shape swizzle cuts the drawn link of whoever leads, which changes places with the server drawn', () => {
     const link = { s1: ['s4'], s4: ['s1'] };
-    const deafWhileLedBy = (leader: string | undefined): unknown => {
+    const beginningWhileLedBy = (leader: string | undefined): unknown => {
       const isPrimary = (name: string): boolean => name === leader;
       const { simulation, faultLines } = fieldUnder([partition('swizzle', link)], { servers: 4, isPrimary });
       simulation.kernel.runUntil(1_000);
-      return (faultLines()[0]?.[2] as { deaf: unknown }).deaf;
+      return faultLines()[0]?.[2];
     };
-    expect(deafWhileLedBy(undefined)).toEqual(link);
-    expect(deafWhileLedBy('s1')).toEqual(link);
-    expect(deafWhileLedBy('s2')).toEqual({ s2: ['s4'], s4: ['s2'] });
-    expect(deafWhileLedBy('s4')).toEqual(link);
+    const begun = (deaf: PartitionFault['deaf']): unknown => ({ fault: 3, shape: 'swizzle', deaf });
+    expect(beginningWhileLedBy(undefined)).toEqual(begun(link));
+    expect(beginningWhileLedBy('s1')).toEqual(begun(link));
+    expect(beginningWhileLedBy('s2')).toEqual(begun({ s2: ['s4'], s4: ['s2'] }));
+    expect(beginningWhileLedBy('s4')).toEqual(begun(link));
   });
 
   test('that overlaps another leaves what the other cuts, whichever ends first', () => {
