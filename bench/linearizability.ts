@@ -1,4 +1,4 @@
-// Linearizability, one thread, checking without parsing: the median of five runs. Run: npx tsx bench/linearizability.ts [part of a case's name]
+// Linearizability, one thread, checking without parsing: the median of five runs after two that warm up. Run: npx tsx bench/linearizability.ts [part of a case's name]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -11,6 +11,7 @@ import { readColumns } from '../src/history/read.ts';
 import { collection, generate, registers, withStaleRead } from './linearizability-histories.ts';
 import { cpuSeconds, median } from './measure.ts';
 
+const WARM_UPS = 2;
 const ROUNDS = 5;
 const CORPUS = join(process.env['CAPCHECK_CORPORA'] ?? '../shared/corpora', 'porcupine');
 
@@ -140,11 +141,11 @@ for (const { name, histories, options } of cases) {
   const wall: number[] = [];
   const cpu: number[] = [];
   let told = '';
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = -WARM_UPS; round < ROUNDS; round++) {
     const started = performance.now();
     const { seconds, result } = cpuSeconds(() => all.map((columns) => checkLinearizabilityOfColumns(columns, options)));
-    wall.push(performance.now() - started);
-    cpu.push(seconds * 1000);
+    if (round >= 0) wall.push(performance.now() - started);
+    if (round >= 0) cpu.push(seconds * 1000);
     const counts = new Map<string, number>();
     for (const { verdict } of result) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
     told = [...counts].map(([verdict, count]) => (count > 1 ? `${verdict} x ${count}` : verdict)).join(', ');

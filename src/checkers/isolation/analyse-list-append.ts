@@ -36,7 +36,10 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
   search?.searchAll();
   const inCore = new Set(core?.nodeOf);
-  const levels = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
+  const levels =
+    core === undefined || search === undefined
+      ? undefined
+      : new KnownOrderLevels(core, transactions.count, budget, (mask) => search.components(mask));
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 
   function decide(level: IsolationLevel, effort: Effort): LevelDecision {

@@ -37,7 +37,10 @@ export function analyseRwRegister(
   const { core } = findCycleCore(dependencies);
   const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
   search?.searchAll();
-  const known = core === undefined ? undefined : new KnownOrderLevels(core, transactions.count, budget);
+  const known =
+    core === undefined || search === undefined
+      ? undefined
+      : new KnownOrderLevels(core, transactions.count, budget, (mask) => search.components(mask));
   let groups: WriterGroup[] | undefined;
   return { findings, cycles: search?.found ?? new Map(), decide, explain };
 

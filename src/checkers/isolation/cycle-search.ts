@@ -1,5 +1,5 @@
 import { findComponents, type Components } from '../graph/components.ts';
-import { PathFinder, sourceOf, type StepBudget } from '../graph/path.ts';
+import { PathFinder, type StepBudget } from '../graph/path.ts';
 import { cycleOf, type Cycle, type CycleKind } from './cycle.ts';
 import type { CycleCore } from './cycle-core.ts';
 import { FAN, PROCESS, REALTIME, RW, WR, WW } from './dependencies.ts';
@@ -47,7 +47,9 @@ export class CycleSearch {
   /** Runs all searches that can find something, plain cycles first. */
   searchAll(): void {
     const orders = [0, PROCESS, REALTIME];
-    const withSnapshots = orders.filter((order) => this.#star(order).components.cyclicCount > 0);
+    // Real time includes the sessions, so that a search which finds nothing there settles all three.
+    const hasStarCycles = this.#star(REALTIME).components.cyclicCount > 0;
+    const withSnapshots = orders.filter((order) => hasStarCycles && this.#star(order).components.cyclicCount > 0);
     for (const order of orders) {
       if (this.isAcyclic(WW | WR | RW | FAN | order)) continue;
       if (withSnapshots.includes(order)) {
@@ -113,13 +115,14 @@ export class CycleSearch {
     within: Int32Array | undefined,
     search: (edge: number, from: number, to: number) => void,
   ): void {
-    const { targets, labels } = this.#core.graph;
+    const { nodeCount, offsets, targets, labels } = this.#core.graph;
     this.#search++;
-    for (let edge = 0; edge < targets.length; edge++) {
-      if (labels[edge] !== seed || this.#settled[edge] === 1 || this.#covered[edge] === this.#search) continue;
-      const from = sourceOf(this.#core.graph, edge);
-      const to = targets[edge]!;
-      if (within === undefined || within[from] === within[to]) search(edge, from, to);
+    for (let from = 0; from < nodeCount; from++) {
+      for (let edge = offsets[from]!; edge < offsets[from + 1]!; edge++) {
+        if (labels[edge] !== seed || this.#settled[edge] === 1 || this.#covered[edge] === this.#search) continue;
+        const to = targets[edge]!;
+        if (within === undefined || within[from] === within[to]) search(edge, from, to);
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import { findComponents } from '../graph/components.ts';
+import type { Components } from '../graph/components.ts';
 import { PathFinder, sourceOf, type StepBudget } from '../graph/path.ts';
 import { cycleOf, type Cycle } from './cycle.ts';
 import type { CycleCore } from './cycle-core.ts';
@@ -34,12 +34,15 @@ export class KnownOrderLevels {
   readonly #transactionCount: number;
   readonly #budget: StepBudget;
   readonly #finder: PathFinder;
+  readonly #components: (mask: number) => Components;
 
-  constructor(core: CycleCore, transactionCount: number, budget: StepBudget) {
+  /** @param components the strongly connected components of the core under a mask */
+  constructor(core: CycleCore, transactionCount: number, budget: StepBudget, components: (mask: number) => Components) {
     this.#core = core;
     this.#transactionCount = transactionCount;
     this.#budget = budget;
     this.#finder = new PathFinder(core.graph);
+    this.#components = components;
   }
 
   decide(base: GraphLevel, order: RespectedOrder): KnownDecision {
@@ -61,7 +64,7 @@ export class KnownOrderLevels {
   }
 
   #acyclic(mask: number): KnownDecision {
-    const { of, cyclicCount } = findComponents(this.#core.graph, mask);
+    const { of, cyclicCount } = this.#components(mask);
     if (cyclicCount === 0) return HOLDS;
     return { verdict: 'violated', cycle: this.#anyCycle(mask, of) };
   }
@@ -97,8 +100,8 @@ export class KnownOrderLevels {
   /** Whether no anti-dependency leads back over edges of the mask. Needs the mask to be acyclic. */
   #noSingle(mask: number): KnownDecision {
     const { targets, labels } = this.#core.graph;
-    const { of: within } = findComponents(this.#core.graph, mask | RW | FAN);
-    const { of: order } = findComponents(this.#core.graph, mask | FAN);
+    const { of: within } = this.#components(mask | RW | FAN);
+    const { of: order } = this.#components(mask | FAN);
     for (let edge = 0; edge < targets.length; edge++) {
       if (labels[edge] !== RW) continue;
       const from = sourceOf(this.#core.graph, edge);

@@ -25,7 +25,12 @@ export class ValueNumbers {
 
   /** The number of a value, which gets a new one when the history does not have it. */
   idOf(value: unknown): number {
-    this.#table ??= tableOf(this.values);
+    if (this.#table === undefined) {
+      // Numbering all values again is dear, and most questions are about a scalar that occurs.
+      const known = typeof value === 'object' && value !== null ? NONE : this.values.indexOf(value);
+      if (known !== NONE) return known;
+      this.#table = tableOf(this.values);
+    }
     return this.#table.idOf(value);
   }
 
