@@ -30,7 +30,9 @@ export function nameViolation(
   const { spec } = machine;
   if (spec.values === undefined || machine.readOnly[klass] !== true)
     return { kind: suggested ?? 'non-linearizable', aborted: [] };
-  const [seen] = spec.values.of(machine.calls[klass]!);
+  const about = spec.values.of(machine.calls[klass]!);
+  if (about.length !== 1) return { kind: suggested ?? 'non-linearizable', aborted: [] };
+  const [seen] = about;
   let writer = Infinity;
   const classes = machine.classesOf(calls);
   for (let other = 0; other < calls.length; other++) {
