@@ -7,8 +7,8 @@ import { drawPlan } from '../search/draw-plan.ts';
 import type { PlanRequest } from '../search/plan.ts';
 import { runPlan } from '../search/run-plan.ts';
 import type { RunResult } from '../search/run-result.ts';
-import { brokenGuarantees } from './output/failure-text.ts';
-import { caseName, replayCaseCommand, replayCommand } from './reproduce.ts';
+import { brokenGuarantees } from '../reporters/text/failure-text.ts';
+import { caseName, replayCaseCommand, replayCommand } from '../reporters/text/reproduce.ts';
 
 /** A failing run, and how to have it again. */
 export interface KeptFailure {

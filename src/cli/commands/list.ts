@@ -5,7 +5,7 @@ import { SYSTEMS, systemNamed } from '../../models/registry.ts';
 import type { System } from '../../models/system.ts';
 import { PRESETS } from '../../nemesis/preset.ts';
 import { addOptions } from '../option-table.ts';
-import { formatTable } from '../output/table.ts';
+import { formatTable } from '../../reporters/text/table.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Adds `capcheck list`. */

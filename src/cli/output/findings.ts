@@ -1,6 +1,6 @@
 import type { Anomaly, Verdict } from '../../checkers/verdict.ts';
 import type { Finding } from '../choose-check.ts';
-import { describeExercised, paintVerdict } from './words.ts';
+import { describeExercised, paintVerdict } from '../../reporters/text/words.ts';
 
 const ANOMALIES_SHOWN = 5;
 

@@ -1,6 +1,6 @@
 import type { Anomaly } from '../../checkers/verdict.ts';
 import type { RunResult } from '../../search/run-result.ts';
-import { nameSetting } from '../reproduce.ts';
+import { nameSetting } from './reproduce.ts';
 
 /** A failing run in words: which guarantees it breaks, one witness of each. */
 export function describeFailure(result: RunResult): string {

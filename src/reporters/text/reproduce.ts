@@ -1,4 +1,4 @@
-import type { PlanRequest } from '../search/plan.ts';
+import type { PlanRequest } from '../../search/plan.ts';
 
 /** What tells one kind of run from another, in words: `spanner/no-commit-wait under everything`. */
 export function nameSetting({
