@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'vendor/*/test/**/*.test.ts'],
     testTimeout: 120_000,
     pool: 'threads',
+    // Otherwise a run leaves one core idle.
+    maxWorkers: '100%',
     reporters: ['default', './test/reporters/skip-reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**', 'vendor/porcupine-ts/src/**'] },
   },

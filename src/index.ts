@@ -1,6 +1,7 @@
 // The package's entry: what a program uses that judges its own histories or runs systems itself.
 export { checkLinearizability, type LinearizabilityOptions } from './checkers/linearizability/check-linearizability.ts';
 export { checkIsolation, type IsolationOptions } from './checkers/isolation/check-isolation.ts';
+export type { Call, Spec } from './checkers/linearizability/spec.ts';
 export {
   checkExternalConsistency,
   type ExternalConsistencyOptions,
@@ -39,3 +40,6 @@ export { PRESETS } from './nemesis/preset.ts';
 export { drawPlan } from './search/draw-plan.ts';
 export type { Plan, PlanRequest } from './search/plan.ts';
 export { type Run, simulate, type SimulateOptions, SimulationError } from './search/simulate.ts';
+export { type Client, ClientProgram, type Phases } from './workloads/client-program.ts';
+export type { Completion, PlannedOperation } from './workloads/planned-operation.ts';
+export { Random } from './workloads/random.ts';
