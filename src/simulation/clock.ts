@@ -1,5 +1,8 @@
 const MILLION = 1_000_000;
 
+/** What all clocks show when a run begins: no clock of a program may be mistaken for the simulation's. */
+export const CLOCK_START_MICROS = 1_000_000_000;
+
 /**
  * A node's own clock: what it shows may be off (offset), run fast or slow (drift), or be moved by faults.
  * Times are integer microseconds; `trueMicros` is the simulation's time, which no node sees.

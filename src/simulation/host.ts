@@ -1,4 +1,5 @@
 import { Call } from './call.ts';
+import { CLOCK_START_MICROS } from './clock.ts';
 import { Future, FutureWait, SleepWait } from './future.ts';
 import type { Node } from './node.ts';
 import { type QuorumResult, QuorumWait } from './quorum.ts';
@@ -125,6 +126,16 @@ export class Host {
   /** Records something the node states, for checkers. */
   observe(f: string, value: unknown): void {
     this.#simulation.recorder.observe(this.name, f, value);
+  }
+
+  /**
+   * Notes something for people who look at a replay: nothing that a checker sees, and without influence on the run. Reports
+   * know `clock` { earliest, latest } (bounds of the true time less the own clock, in microseconds) and `state` { key, value }.
+   */
+  mark(name: string, valueOf: () => object): void {
+    const { trace, nowMicros } = this.#simulation.kernel;
+    if (trace === undefined) return;
+    trace.marked(nowMicros, this.name, name, this.now() - CLOCK_START_MICROS - nowMicros, valueOf());
   }
 
   sometimes(name: string, condition: boolean): void {

@@ -106,6 +106,7 @@ export class Kernel {
     runner.label = mix(runner.label, waitNumber);
     this.#cause = runner.label;
     this.#effects = 0;
+    this.trace?.resume(runner);
     runner.resume(value);
   }
 
@@ -115,7 +116,8 @@ export class Kernel {
     const label = mix(this.nextLabel(), hashText(name));
     const runner = new TaskRunner(name, node, label, task, result as Future<unknown>);
     node.tasks.add(runner);
-    this.under(label, () => runner.resume(undefined));
+    const firstStep = (): void => runner.resume(undefined);
+    this.under(label, this.trace === undefined ? firstStep : () => this.trace?.spawn(runner, firstStep));
     return result;
   }
 
@@ -177,6 +179,7 @@ export class Kernel {
     this.ring.add(this.nowMicros, nodeId, kind, label);
     this.#cause = mix(label, kind);
     this.#effects = 0;
+    this.trace?.beginEvent();
     if (isMessage) this.#arrive(event);
     else if (kind === EventKind.Action) (event.subject as () => void)();
     else this.resume(event.subject as TaskRunner, event.waitNumber, event.value);

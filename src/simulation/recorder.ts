@@ -25,6 +25,7 @@ export class Recorder {
     const operation: Operation = { index: this.operations.length, time, process, type, f, value, ...extra };
     freezePlainData(operation);
     this.operations.push(operation);
+    if (type === 'invoke') this.#kernel.trace?.invoked(operation.index);
     this.#kernel.digest.addText(JSON.stringify(operation));
   }
 

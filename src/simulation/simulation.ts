@@ -1,4 +1,4 @@
-import { Clock } from './clock.ts';
+import { Clock, CLOCK_START_MICROS } from './clock.ts';
 import { Disk } from './disk.ts';
 import { hashText, mix } from './hash.ts';
 import { Host } from './host.ts';
@@ -6,9 +6,6 @@ import { Kernel } from './kernel.ts';
 import { Node, type Place, type ProgramFactory, type Role } from './node.ts';
 import { Recorder } from './recorder.ts';
 import { Trace } from './trace.ts';
-
-/** What all clocks show when a run begins: no clock of a program may be mistaken for the simulation's. */
-const CLOCK_START_MICROS = 1_000_000_000;
 
 /** A cluster in virtual time: nodes on a network, under faults, recording a history. A pure function of what is put in. */
 export class Simulation {

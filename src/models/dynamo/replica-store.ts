@@ -49,12 +49,14 @@ export class ReplicaStore {
 
   drop(key: string): void {
     this.#set(key, null);
+    this.#host.mark('state', () => ({ key, value: null }));
     this.#write({ key, siblings: null });
   }
 
   #change(key: string, siblings: Siblings<unknown>): void {
     if (siblings === this.get(key)) return;
     this.#set(key, siblings);
+    this.#host.mark('state', () => ({ key, value: siblings.map(({ value }) => value) }));
     this.#write({ key, siblings });
   }
 

@@ -92,10 +92,18 @@ export class TabletReplica implements LogOwner {
   apply(_slot: number, command: unknown): void {
     if (command === null) return;
     const chosen = command as Command;
+    const written = this.#keysWritten(chosen);
     const handover = this.tablet.apply(chosen);
+    for (const key of written) this.environment.host.mark('state', () => ({ key, value: this.tablet.latest(key) }));
     if (chosen.type === 'split' && handover !== undefined) this.environment.createGroup(chosen.into, handover);
     this.manager?.applied(chosen);
     this.#safer.notify();
+  }
+
+  #keysWritten(command: Command): readonly string[] {
+    if (command.type === 'commit') return command.writes.map(({ key }) => key);
+    if (command.type !== 'decide' || command.timestamp === null) return [];
+    return (this.tablet.prepared.get(command.id)?.writes ?? []).map(({ key }) => key);
   }
 
   elected(): void {

@@ -63,6 +63,7 @@ export class TrueTime implements IntervalClock {
     const agreed = agreeOnInterval(offsets.map((offset) => widen(offset, drift)));
     if (agreed === undefined) return;
     this.#synced = { earliest: at + agreed.earliest, latest: at + agreed.latest, at };
+    this.#host.mark('clock', () => agreed);
     this.#host.sometimes(
       'true time: a master was outvoted',
       offsets.some((offset) => isApart(offset, agreed)),
