@@ -30,7 +30,7 @@ export const PLAN_OPTIONS: readonly OptionEntry[] = [
   },
 ];
 
-const MOST_OPERATIONS = 100_000;
+export const MOST_OPERATIONS = 100_000;
 
 /** Everything of a request but its seed. */
 export type Setting = Omit<PlanRequest, 'seed'>;

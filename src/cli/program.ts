@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { packageVersion } from '../search/code-version.ts';
 import { addCheck } from './commands/check.ts';
+import { addDeterminism } from './commands/determinism.ts';
 import { addList } from './commands/list.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
@@ -33,5 +34,6 @@ export function buildProgram(terminal: Terminal, exit: (code: number) => void): 
   addRun(program, terminal, exit);
   addReplay(program, terminal, exit);
   addCheck(program, terminal, exit);
+  addDeterminism(program, terminal, exit);
   return program;
 }

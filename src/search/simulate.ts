@@ -2,6 +2,7 @@ import { History } from '../history/history.ts';
 import { systemNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
 import { Nemesis } from '../nemesis/nemesis.ts';
+import type { EventLog } from '../simulation/event-log.ts';
 import { withGuards } from '../simulation/guards.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { Trace } from '../simulation/trace.ts';
@@ -38,6 +39,8 @@ export class SimulationError extends Error {
 export interface SimulateOptions {
   /** Keeps every message for people who look at a replay; no influence on the run. */
   readonly trace?: boolean;
+  /** Gets every event in words, to compare two runs; no influence on the run. */
+  readonly log?: EventLog;
   /** The system, when it isn't one of the reference implementations. */
   readonly system?: System;
 }
@@ -49,7 +52,7 @@ export interface SimulateOptions {
  */
 export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
   const system = options.system ?? systemNamed(plan.system);
-  const simulation = new Simulation(plan.seed, { trace: options.trace === true });
+  const simulation = new Simulation(plan.seed, options);
   const { kernel, recorder } = simulation;
   try {
     withGuards(() => {

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { Coverage } from './coverage.ts';
 import { Digest } from './digest.ts';
+import type { EventLog } from './event-log.ts';
 import { EventQueue } from './event-queue.ts';
 import { EventRing } from './event-ring.ts';
 import { Future } from './future.ts';
@@ -9,7 +10,7 @@ import { KeyedRandom } from './keyed-random.ts';
 import { Network } from './network.ts';
 import type { Node } from './node.ts';
 import { freezePlainData } from './plain-data.ts';
-import { EVENT_NAMES, EventKind, QueuedEvent } from './queued-event.ts';
+import { describeEvent, EVENT_NAMES, EventKind, QueuedEvent } from './queued-event.ts';
 import { type Message, Request } from './request.ts';
 import { type Task, TaskRunner, type WaitTally } from './task.ts';
 import type { Trace } from './trace.ts';
@@ -30,6 +31,7 @@ export class Kernel {
   readonly coverage: Coverage = new Coverage();
   readonly tally: WaitTally = { unstarted: 0 };
   readonly trace: Trace | undefined;
+  readonly log: EventLog | undefined;
   readonly #queue = new EventQueue<QueuedEvent>();
   readonly #held = new Map<Node, QueuedEvent[]>();
   readonly #kindHashes = new Map<string, number>();
@@ -37,10 +39,11 @@ export class Kernel {
   #cause = 0;
   #effects = 0;
 
-  constructor(seed: number, trace: Trace | undefined) {
+  constructor(seed: number, trace: Trace | undefined, log?: EventLog) {
     this.random = new KeyedRandom(seed);
     this.network = new Network(this.random);
     this.trace = trace;
+    this.log = log;
   }
 
   /** A label for the next effect of the present event. */
@@ -177,6 +180,7 @@ export class Kernel {
     const nodeId = node === undefined ? NO_NODE : node.id;
     this.digest.add(this.nowMicros, nodeId, kind, mix(label, this.#detailOf(event)));
     this.ring.add(this.nowMicros, nodeId, kind, label);
+    this.log?.add(this.digest, `${this.nowMicros} µs  ${describeEvent(event)}`);
     this.#cause = mix(label, kind);
     this.#effects = 0;
     this.trace?.beginEvent();

@@ -1,4 +1,6 @@
 import type { Node } from './node.ts';
+import type { Message } from './request.ts';
+import type { TaskRunner } from './task.ts';
 
 /** What kinds of events there are. */
 export const EventKind = { Deliver: 0, Reply: 1, Resume: 2, Timeout: 3, Action: 4 } as const;
@@ -40,4 +42,19 @@ export class QueuedEvent {
     this.value = value;
     this.waitNumber = waitNumber;
   }
+}
+
+/** An event in words, with all that tells it from others: content, task, label. */
+export function describeEvent({ kind, node, from, subject, label }: QueuedEvent): string {
+  const what = `${EVENT_NAMES[kind]} ${detailOf(kind, subject)}`.trimEnd();
+  const where = from === undefined ? (node?.name ?? '-') : `${from.name} → ${node?.name ?? '-'}`;
+  return `${where}  ${what}  #${(label >>> 0).toString(16)}`;
+}
+
+function detailOf(kind: EventKind, subject: unknown): string {
+  if (kind === EventKind.Deliver) return `${(subject as Message).kind} ${JSON.stringify(subject)}`;
+  if (kind === EventKind.Reply) return JSON.stringify(subject);
+  if (kind === EventKind.Action) return '';
+  const { name, waitNumber } = subject as TaskRunner;
+  return `"${name}" at wait ${waitNumber}`;
 }

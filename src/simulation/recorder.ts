@@ -26,7 +26,9 @@ export class Recorder {
     freezePlainData(operation);
     this.operations.push(operation);
     if (type === 'invoke') this.#kernel.trace?.invoked(operation.index);
-    this.#kernel.digest.addText(JSON.stringify(operation));
+    const line = JSON.stringify(operation);
+    this.#kernel.digest.addText(line);
+    this.#kernel.log?.add(this.#kernel.digest, line);
   }
 
   /** Records what a node, or the nemesis, states. */

@@ -1,5 +1,6 @@
 import { Clock, CLOCK_START_MICROS } from './clock.ts';
 import { Disk } from './disk.ts';
+import type { EventLog } from './event-log.ts';
 import { hashText, mix } from './hash.ts';
 import { Host } from './host.ts';
 import { Kernel } from './kernel.ts';
@@ -14,8 +15,8 @@ export class Simulation {
   readonly #nodes: Node[] = [];
   readonly #byName = new Map<string, Node>();
 
-  constructor(seed: number, options: { readonly trace?: boolean } = {}) {
-    this.kernel = new Kernel(seed, options.trace === true ? new Trace() : undefined);
+  constructor(seed: number, options: { readonly trace?: boolean; readonly log?: EventLog } = {}) {
+    this.kernel = new Kernel(seed, options.trace === true ? new Trace() : undefined, options.log);
     this.recorder = new Recorder(this.kernel);
   }
 
