@@ -29,4 +29,9 @@ export class Findings {
   of(kind: string): readonly Anomaly[] {
     return this.#kept.get(kind) ?? [];
   }
+
+  /** What was kept of every kind, each with the number of its kind. */
+  all(): readonly Anomaly[] {
+    return [...this.#counts].flatMap(([kind, count]) => this.of(kind).map((anomaly) => ({ ...anomaly, count })));
+  }
 }

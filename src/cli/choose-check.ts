@@ -1,7 +1,3 @@
-import type { Assumption } from '../checkers/isolation/assumption.ts';
-import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
-import { parseLevel } from '../checkers/isolation/level.ts';
-import type { Workload } from '../checkers/isolation/transactions.ts';
 import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
 import { specNames } from '../checkers/linearizability/specs/catalog.ts';
 import type { Verdict } from '../checkers/verdict.ts';
@@ -10,6 +6,8 @@ import type { History } from '../history/history.ts';
 import { FORMATS } from '../history/input/format.ts';
 import type { ReadOptions } from '../history/read.ts';
 import { systemNamed } from '../models/registry.ts';
+import { askWorkload, WORKLOADS, workloadFlags } from './ask-workload.ts';
+import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,11 +20,13 @@ export interface CheckOptions {
   readonly isolation?: string;
   readonly workload?: string;
   readonly assume?: readonly string[];
+  readonly negativeBalances?: true;
+  readonly dot?: string;
   readonly claim?: string;
   readonly format?: string;
 }
 
-/** One thing that was judged: a guarantee of a claim, a spec, or a level. */
+/** One thing that was judged: a guarantee of a claim, a spec, a level, or an anomaly of a workload. */
 export interface Finding {
   readonly name: string;
   readonly verdict: Verdict;
@@ -38,27 +38,30 @@ export interface Check {
   readonly judge: (history: History) => readonly Finding[];
 }
 
-const WORKLOADS: readonly Workload[] = ['list-append', 'rw-register'];
-const ASSUMPTIONS: readonly Extract<Assumption, string>[] = [
-  'writes-follow-reads',
-  'sequential-keys',
-  'linearizable-keys',
-];
-
 /** @throws UsageError for flags that don't go together, UnknownNameError and IsolationError for names. */
 export function chooseCheck(options: CheckOptions): Check {
-  const { spec, isolation, claim, format } = options;
+  const { spec, isolation, workload, claim, format } = options;
   const read: ReadOptions = format === undefined ? {} : { format: parseName('format', format, FORMATS) };
-  const questions = [spec, isolation, claim].filter((question) => question !== undefined);
-  if (questions.length !== 1)
+  const questions = [spec, isolation ?? workload, claim].filter((question) => question !== undefined);
+  if (questions.length === 0)
     throw new UsageError(
-      'say what to check: one of --spec NAME, --isolation LEVEL with --workload NAME, or --claim SYSTEM.',
+      'say what to check: one of --spec NAME, --isolation LEVEL with --workload NAME, --workload NAME, or --claim SYSTEM.',
     );
-  refuseStrayFlags(options);
-  if (spec !== undefined) return { read, judge: againstSpec(spec, options) };
-  if (isolation !== undefined) return { read, judge: againstLevel(isolation, options) };
-  const system = systemNamed(claim ?? '');
-  return { read, judge: (history) => judge(history, system.claim).guarantees };
+  if (questions.length > 1) throw new UsageError('--spec, --claim and --isolation with --workload exclude each other.');
+  if (spec !== undefined) {
+    refuseStrayFlags(options, ['--initial', '--independent', '--only']);
+    return { read, judge: againstSpec(spec, options) };
+  }
+  if (claim !== undefined) {
+    refuseStrayFlags(options, []);
+    const system = systemNamed(claim);
+    return { read, judge: (history) => judge(history, system.claim).guarantees };
+  }
+  if (workload === undefined) throw new UsageError(`--isolation needs --workload, one of ${WORKLOADS.join(', ')}.`);
+  const name = parseName('workload', workload, WORKLOADS);
+  refuseStrayFlags(options, workloadFlags(name));
+  const independent = options.independent === true ? { independent: true } : {};
+  return { read: { ...read, ...independent }, judge: askWorkload(name, options) };
 }
 
 function againstSpec(given: string, { initial, independent, only }: CheckOptions): Check['judge'] {
@@ -67,44 +70,31 @@ function againstSpec(given: string, { initial, independent, only }: CheckOptions
     spec,
     independent: independent === true,
     ...(only === undefined ? {} : { fs: only }),
-    ...(initial === undefined ? {} : { initial: parseInitial(initial) }),
+    ...(initial === undefined ? {} : { initial: parseJson('--initial', initial) }),
   };
   return (history) => [{ name: `linearizable ${spec}`, verdict: checkLinearizability(history, options) }];
 }
 
-function againstLevel(given: string, { workload, assume = [] }: CheckOptions): Check['judge'] {
-  if (workload === undefined) throw new UsageError(`--isolation needs --workload, one of ${WORKLOADS.join(', ')}.`);
-  const options = {
-    level: parseLevel(given),
-    workload: parseName('workload', workload, WORKLOADS),
-    assume: assume.map((name) => parseName('assumption', name, ASSUMPTIONS)),
-  };
-  return (history) => [{ name: options.level, verdict: checkIsolation(history, options) }];
-}
-
-function parseInitial(given: string): unknown {
-  try {
-    return JSON.parse(given);
-  } catch {
-    throw new UsageError(`--initial ${given} is no JSON; a text needs its quotes, as in --initial '"x"'.`);
-  }
-}
+/** With which questions each flag goes. */
+const HOMES: Readonly<Record<string, string>> = {
+  '--initial': '--spec and --workload bank',
+  '--independent': '--spec, --workload causal-reverse and --workload g2',
+  '--only': '--spec',
+  '--assume': '--workload rw-register',
+  '--negative-balances': '--workload bank',
+  '--dot': '--workload list-append and --workload rw-register',
+};
 
 /** A flag that the question has no use for is a mistake, not a wish to be passed over. */
-function refuseStrayFlags({ spec, isolation, initial, independent, only, workload, assume }: CheckOptions): void {
-  const forSpec: readonly (readonly [string, unknown])[] = [
-    ['--initial', initial],
-    ['--independent', independent],
-    ['--only', only],
+function refuseStrayFlags(options: CheckOptions, useful: readonly string[]): void {
+  const given: readonly (readonly [string, unknown])[] = [
+    ['--initial', options.initial],
+    ['--independent', options.independent],
+    ['--only', options.only],
+    ['--assume', options.assume],
+    ['--negative-balances', options.negativeBalances],
+    ['--dot', options.dot],
   ];
-  const forLevel: readonly (readonly [string, unknown])[] = [
-    ['--workload', workload],
-    ['--assume', assume],
-  ];
-  const stray = [...(spec === undefined ? forSpec : []), ...(isolation === undefined ? forLevel : [])];
-  const [flag] = stray.find(([, value]) => value !== undefined) ?? [];
-  if (flag !== undefined)
-    throw new UsageError(
-      `${flag} goes with ${forSpec.some(([name]) => name === flag) ? '--spec' : '--isolation'} only.`,
-    );
+  const [stray] = given.find(([flag, value]) => value !== undefined && !useful.includes(flag)) ?? [];
+  if (stray !== undefined) throw new UsageError(`${stray} goes with ${HOMES[stray]} only.`);
 }

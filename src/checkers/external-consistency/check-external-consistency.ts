@@ -31,10 +31,7 @@ export function checkExternalConsistency(history: History, options: ExternalCons
   const findings = new Findings();
   const newestSeen = sweepTimestamps(operations, findings);
   checkRealtimeOrder(operations, newestSeen, findings);
-  const anomalies = [...findings.counts].flatMap(([kind, count]) =>
-    findings.of(kind).map((anomaly) => ({ ...anomaly, count })),
-  );
-  return verdictOf(anomalies, exercised);
+  return verdictOf(findings.all(), exercised);
 }
 
 function countExercised(operations: readonly TimestampedOperation[]): Exercised {

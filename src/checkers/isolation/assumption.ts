@@ -5,6 +5,7 @@ import { WRITE, type Transactions } from './transactions.ts';
  * What the order of a register's versions may be taken from, beyond what the data proves. Each is a promise about the store, not
  * something that the history shows: where it is wrong, so may the verdict be. A verdict names those that it used.
  *
+ * - `initial-state`: every key begins as null, and null never comes back. Always assumed of registers.
  * - `writes-follow-reads`: a transaction that reads a key and then writes it puts its version after the one that it read.
  * - `sequential-keys`: each key by itself is sequentially consistent: a client never goes back in the key's versions.
  * - `linearizable-keys`: each key by itself is linearizable: nobody goes back, in real time.
@@ -12,6 +13,7 @@ import { WRITE, type Transactions } from './transactions.ts';
  * - `transactionOrder`: the order of transactions as the store tells it: from the index of a completion to a number.
  */
 export type Assumption =
+  | 'initial-state'
   | 'writes-follow-reads'
   | 'sequential-keys'
   | 'linearizable-keys'

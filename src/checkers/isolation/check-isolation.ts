@@ -48,13 +48,18 @@ export function checkIsolation(history: History, options: IsolationOptions): Ver
     return { verdict, exercised, reason: `the budget of ${options.stepBudget ?? DEFAULT_STEP_BUDGET} steps ran out` };
   if (options.onlyAsked !== true) placement.decideAll();
   const levels = { asked: level, strongest: placement.strongest(), refuted: placement.refuted() };
-  const assumed = options.assume === undefined ? {} : { assumed: options.assume.map(nameAssumption) };
+  const assumed = options.workload === 'rw-register' ? { assumed: namesOf(options.assume) } : {};
   if (verdict === 'violated')
     return { verdict, exercised, anomalies: collectAnomalies(analysis, placement, level), levels, ...assumed };
   const order = placement.serialOrder(level);
   if (order === undefined) return { verdict, exercised, levels, ...assumed };
   const operations = Array.from(order, (t) => citedIndex(transactions, t));
   return { verdict, exercised, levels, ...assumed, certificate: { kind: 'serial-order', operations } };
+}
+
+/** Every verdict on registers rests on the initial state, whether it was named or not. */
+function namesOf(assumptions: readonly Assumption[] = []): readonly string[] {
+  return [...new Set(['initial-state', ...assumptions.map(nameAssumption)])];
 }
 
 function analyse(transactions: Transactions, options: IsolationOptions, budget: StepBudget): Analysis {

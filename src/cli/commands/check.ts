@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { cycleToDot } from '../../checkers/isolation/cycle-to-dot.ts';
 import type { VerdictKind } from '../../checkers/verdict.ts';
 import { overallVerdict } from '../../claims/judge.ts';
+import type { History } from '../../history/history.ts';
 import { FORMATS } from '../../history/input/format.ts';
 import { readHistory } from '../../history/read.ts';
 import { chooseCheck, type CheckOptions, type Finding } from '../choose-check.ts';
@@ -8,23 +11,34 @@ import { exitCodeOf } from '../exit-code.ts';
 import { addOptions, type OptionEntry } from '../option-table.ts';
 import { formatFindings } from '../output/findings.ts';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 
 const OPTIONS: readonly OptionEntry[] = [
   { flags: '--spec <name>', help: 'linearizability: what one copy of the object would do (register, set, queue …)' },
-  { flags: '--initial <json>', help: "with --spec: the state before the first operation, in the place of the spec's" },
-  { flags: '--independent', help: 'with --spec: values are [key, value], and each key is an object of its own' },
+  {
+    flags: '--initial <json>',
+    help: "with --spec: the state before the first operation, in the place of the spec's; with --workload bank: the opening balances",
+  },
+  { flags: '--independent', help: 'values are [key, value], and each key is an object of its own' },
   {
     flags: '--only <f>',
     help: 'with --spec: consider only operations of this name (may be given again)',
     isRepeated: true,
   },
   { flags: '--isolation <level>', help: 'transactions: a level, from read-uncommitted to strict-serializable' },
-  { flags: '--workload <name>', help: 'with --isolation: list-append or rw-register' },
+  {
+    flags: '--workload <name>',
+    help: 'what transactions do: list-append or rw-register with --isolation; bank, long-fork, causal-reverse or g2 with or without',
+  },
   {
     flags: '--assume <what>',
-    help: 'with --isolation: an assumption about the system beyond the history (may be given again)',
+    help:
+      'with --workload rw-register: where the order of versions may be taken from; initial-state, writes-follow-reads (wfr), ' +
+      'sequential-keys, linearizable-keys, with commas between (may be given again)',
     isRepeated: true,
   },
+  { flags: '--negative-balances', help: 'with --workload bank: accounts may be overdrawn' },
+  { flags: '--dot <file>', help: 'with --isolation: write the most telling cycle as a graph for Graphviz' },
   { flags: '--claim <system>', help: 'all that a system claims, for a history of one of its runs' },
   { flags: '--format <name>', help: `one of ${FORMATS.join(', ')} (default: seen from the content)` },
   { flags: '--json', help: 'print one JSON document' },
@@ -37,7 +51,7 @@ export function addCheck(program: Command, terminal: Terminal, exit: (code: numb
     .summary('judge histories in files')
     .description(
       'Judges recorded histories, of this tool or of others (JSON lines, JSON, EDN, logs of Jepsen): by a sequential ' +
-        'specification, an isolation level, or the claim of a system.',
+        'specification, an isolation level, a workload made for one anomaly, or the claim of a system.',
     )
     .argument('<file...>', 'histories; a name that ends in .gz is unpacked');
   addOptions(command, OPTIONS).action(async (files: readonly string[], options: CheckOptions & { json?: true }) => {
@@ -52,15 +66,26 @@ interface FileResult {
   readonly guarantees: readonly Finding[];
 }
 
+/** Writes the first cycle that is told; where there is none, says so. */
+function writeCycle(file: string, history: History, findings: readonly Finding[], terminal: Terminal): void {
+  const anomalies = findings.flatMap(({ verdict }) => (verdict.verdict === 'violated' ? verdict.anomalies : []));
+  const cycle = anomalies.find((anomaly) => anomaly.cycle !== undefined)?.cycle;
+  if (cycle === undefined) terminal.err(`capcheck: no cycle was found, so ${file} is not written.\n`);
+  else writeFileSync(file, cycleToDot(history, cycle));
+}
+
 async function check(
   files: readonly string[],
   options: CheckOptions & { readonly json?: true },
   terminal: Terminal,
 ): Promise<number> {
   const { read, judge } = chooseCheck(options);
+  if (options.dot !== undefined && files.length > 1) throw new UsageError('--dot is for one history.');
   const results: FileResult[] = [];
   for (const file of files) {
-    const findings = judge(await readHistory(file, read));
+    const history = await readHistory(file, read);
+    const findings = judge(history);
+    if (options.dot !== undefined) writeCycle(options.dot, history, findings, terminal);
     results.push({
       file,
       verdict: overallVerdict(findings.map(({ verdict }) => verdict.verdict)),

@@ -18,7 +18,8 @@ function explain(verdict: Verdict): readonly string[] {
   const lines: string[] = [];
   if (verdict.levels !== undefined) {
     const { strongest, refuted } = verdict.levels;
-    lines.push(`holds up to ${strongest.join(', ') || 'nothing'}; refuted from ${refuted.join(', ') || 'nothing'}`);
+    if (strongest.length > 0) lines.push(`strongest level that holds: ${strongest.join(', ')}`);
+    if (refuted.length > 0) lines.push(`weakest level refuted: ${refuted.join(', ')}`);
   }
   if (verdict.assumed !== undefined) lines.push(`assumed: ${verdict.assumed.join('; ')}`);
   if (verdict.verdict === 'holds') return lines;

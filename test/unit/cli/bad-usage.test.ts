@@ -52,21 +52,48 @@ describe('a command line that can not be used ends with exit code 254 and one se
     [['replay', 'no.json'], 'no.json: there is no such file.'],
     [
       ['check', 'h.jsonl'],
-      'say what to check: one of --spec NAME, --isolation LEVEL with --workload NAME, or --claim SYSTEM.',
+      'say what to check: one of --spec NAME, --isolation LEVEL with --workload NAME, --workload NAME, or --claim SYSTEM.',
     ],
-    [['check', 'h.jsonl', '--spec', 'set', '--workload', 'x'], '--workload goes with --isolation only.'],
-    [['check', 'h.jsonl', '--claim', 'dynamo', '--initial', '1'], '--initial goes with --spec only.'],
+    [
+      ['check', 'h.jsonl', '--spec', 'set', '--workload', 'x'],
+      '--spec, --claim and --isolation with --workload exclude each other.',
+    ],
+    [
+      ['check', 'h.jsonl', '--claim', 'dynamo', '--initial', '1'],
+      '--initial goes with --spec and --workload bank only.',
+    ],
+    [['check', 'h.jsonl', '--workload', 'rw-register'], '--workload rw-register needs --isolation LEVEL.'],
+    [
+      ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'list-append', '--assume', 'wfr'],
+      '--assume goes with --workload rw-register only.',
+    ],
+    [
+      ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'rw-register', '--assume', 'wfr,liar'],
+      'there is no assumption "liar". There are: initial-state, writes-follow-reads, sequential-keys, linearizable-keys.',
+    ],
+    [
+      ['check', 'h.jsonl', '--workload', 'bank', '--dot', 'x.dot'],
+      '--dot goes with --workload list-append and --workload rw-register only.',
+    ],
+    [
+      ['check', 'a.jsonl', 'b.jsonl', '--isolation', 'serializable', '--workload', 'list-append', '--dot', 'x.dot'],
+      '--dot is for one history.',
+    ],
+    [
+      ['check', 'h.jsonl', '--workload', 'bank', '--initial', '[1]'],
+      '--initial [1] are no balances; expected {"account": integer, …}.',
+    ],
     [
       ['check', 'h.jsonl', '--spec', 'set', '--initial', '{'],
       `--initial { is no JSON; a text needs its quotes, as in --initial '"x"'.`,
     ],
     [
       ['check', 'h.jsonl', '--isolation', 'serializable'],
-      '--isolation needs --workload, one of list-append, rw-register.',
+      '--isolation needs --workload, one of list-append, rw-register, bank, long-fork, causal-reverse, g2.',
     ],
     [
       ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'list-apend'],
-      'there is no workload "list-apend". Did you mean "list-append"? There are: list-append, rw-register.',
+      'there is no workload "list-apend". Did you mean "list-append"? There are: list-append, rw-register, bank, long-fork, causal-reverse, g2.',
     ],
     [
       ['check', 'h.jsonl', '--claim', 'dynamo', '--format', 'ednn'],

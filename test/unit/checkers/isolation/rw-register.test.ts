@@ -79,7 +79,10 @@ describe('rw-register anomalies', () => {
 describe('assumptions about registers', () => {
   it('are named in the verdict', () => {
     const verdict = check('wx1 | rx1', { assume: ['linearizable-keys', { versions: new Map() }] });
-    expect(verdict).toMatchObject({ verdict: 'holds', assumed: ['linearizable-keys', 'given versions'] });
+    expect(verdict).toMatchObject({
+      verdict: 'holds',
+      assumed: ['initial-state', 'linearizable-keys', 'given versions'],
+    });
   });
 
   it('linearizable-keys and sequential-keys find versions that go back', () => {

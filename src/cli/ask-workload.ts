@@ -1,0 +1,83 @@
+import { toBalances, type Balances } from '../checkers/bank/bank-history.ts';
+import { checkBank } from '../checkers/bank/check-bank.ts';
+import { checkCausalReverse } from '../checkers/causal-reverse/check-causal-reverse.ts';
+import type { Assumption } from '../checkers/isolation/assumption.ts';
+import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
+import { parseLevel } from '../checkers/isolation/level.ts';
+import { checkLongFork } from '../checkers/long-fork/check-long-fork.ts';
+import { checkPredicateG2 } from '../checkers/predicate-g2/check-predicate-g2.ts';
+import type { Check, CheckOptions } from './choose-check.ts';
+import { parseJson } from './parse-json.ts';
+import { parseName } from './parse-name.ts';
+import { UsageError } from './usage-error.ts';
+
+export type WorkloadName = (typeof WORKLOADS)[number];
+
+/** The first two decide levels; the others look for the anomaly that they are made for. */
+export const WORKLOADS = ['list-append', 'rw-register', 'bank', 'long-fork', 'causal-reverse', 'g2'] as const;
+
+const ASSUMPTIONS: readonly Extract<Assumption, string>[] = [
+  'initial-state',
+  'writes-follow-reads',
+  'sequential-keys',
+  'linearizable-keys',
+];
+
+/** What Elle calls them. */
+const ALIASES: Readonly<Record<string, string>> = { wfr: 'writes-follow-reads' };
+
+/** The flags that a workload has a use for, beside `--isolation`. */
+export function workloadFlags(workload: WorkloadName): readonly string[] {
+  const flags: Readonly<Record<WorkloadName, readonly string[]>> = {
+    'list-append': ['--dot'],
+    'rw-register': ['--dot', '--assume'],
+    bank: ['--initial', '--negative-balances'],
+    'long-fork': [],
+    'causal-reverse': ['--independent'],
+    g2: ['--independent'],
+  };
+  return flags[workload];
+}
+
+/** @throws UsageError, IsolationError for what the workload can't be asked. */
+export function askWorkload(workload: WorkloadName, options: CheckOptions): Check['judge'] {
+  const { isolation } = options;
+  if (workload === 'list-append' || workload === 'rw-register') return againstLevel(workload, options);
+  if (isolation !== undefined) parseLevel(isolation);
+  const name = isolation === undefined ? workload : `${workload} at ${isolation}`;
+  const { negativeBalances } = options;
+  const bank = {
+    ...(isolation === undefined ? {} : { level: isolation }),
+    ...(options.initial === undefined ? {} : { opening: openingBalances(options.initial) }),
+    ...(negativeBalances === undefined ? {} : { negativeBalances }),
+  };
+  const checks = {
+    bank: (history) => checkBank(history, bank),
+    'long-fork': (history) => checkLongFork(history, isolation),
+    'causal-reverse': (history) => checkCausalReverse(history, isolation),
+    g2: (history) => checkPredicateG2(history, isolation),
+  } satisfies Record<typeof workload, (history: Parameters<Check['judge']>[0]) => unknown>;
+  return (history) => [{ name, verdict: checks[workload](history) }];
+}
+
+function againstLevel(workload: 'list-append' | 'rw-register', { isolation, assume }: CheckOptions): Check['judge'] {
+  if (isolation === undefined) throw new UsageError(`--workload ${workload} needs --isolation LEVEL.`);
+  const assumptions = (assume ?? []).flatMap((names) => names.split(',')).map(parseAssumption);
+  const options = {
+    level: parseLevel(isolation),
+    workload,
+    ...(workload === 'rw-register' ? { assume: [...new Set(assumptions)] } : {}),
+  };
+  return (history) => [{ name: options.level, verdict: checkIsolation(history, options) }];
+}
+
+function parseAssumption(given: string): Extract<Assumption, string> {
+  return parseName('assumption', ALIASES[given] ?? given, ASSUMPTIONS);
+}
+
+function openingBalances(given: string): Balances {
+  const balances = toBalances(parseJson('--initial', given));
+  if (balances === undefined)
+    throw new UsageError(`--initial ${given} are no balances; expected {"account": integer, …}.`);
+  return balances;
+}

@@ -1,0 +1,94 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { History } from '../../../src/history/history.ts';
+import { shorthand } from '../../helpers/isolation/shorthand.ts';
+import { runCliHere } from '../../helpers/run-cli-here.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { timeline } from '../../helpers/timeline.ts';
+
+function fileOf({ operations }: History): string {
+  const file = join(temporaryFolder(), 'history.jsonl');
+  writeFileSync(file, operations.map((operation) => `${JSON.stringify(operation)}\n`).join(''));
+  return file;
+}
+
+const BALANCES = { a: 10, b: 0 };
+const HALF = timeline(
+  { client: 0, from: 0, to: 1, f: 'balances', value: BALANCES },
+  { client: 1, from: 2, to: 3, f: 'transfer', value: { from: 'a', to: 'b', amount: 4 } },
+  { client: 0, from: 4, to: 5, f: 'balances', value: { a: 6, b: 0 } },
+);
+const REVERSE = timeline(
+  { client: 0, from: 0, to: 1, f: 'write', value: ['x', 1] },
+  { client: 1, from: 2, to: 3, f: 'write', value: ['x', 2] },
+  { client: 2, from: 4, to: 5, f: 'read', value: ['x', [2]] },
+);
+const BOTH = timeline(
+  { client: 0, from: 0, to: 2, f: 'insert', value: [7, [1, null]] },
+  { client: 1, from: 1, to: 3, f: 'insert', value: [7, [null, 2]] },
+);
+
+describe('capcheck check --workload', () => {
+  test.each([
+    [HALF, ['bank'], 'bank: violated', 'wrong-total'],
+    [HALF, ['bank', '--isolation', 'snapshot-isolation'], 'bank at snapshot-isolation: violated', 'wrong-total'],
+    [shorthand('wx1 | wy1 | rx1ry_ | rx_ry1'), ['long-fork'], 'long-fork: violated', 'long-fork'],
+    [REVERSE, ['causal-reverse', '--independent'], 'causal-reverse: violated', 'causal-reverse'],
+    [BOTH, ['g2'], 'g2: violated', 'G2'],
+  ] as const)('%# finds what the workload is for', async (history, argv, verdict, kind) => {
+    const { code, out } = await runCliHere('check', fileOf(history), '--workload', ...argv);
+    expect(code).toBe(1);
+    expect(out).toContain(`  ${verdict} (`);
+    expect(out).toContain('weakest level refuted: ');
+    expect(out).toContain(`    ${kind}: `);
+  });
+
+  test('--initial gives a bank its opening balances', async () => {
+    const file = fileOf(
+      timeline(...[2, 4].map((from) => ({ client: from, from, to: from + 1, f: 'balances', value: BALANCES }))),
+    );
+    const { code, out } = await runCliHere('check', file, '--workload', 'bank', '--initial', '{"a":10,"b":1}');
+    expect(code).toBe(1);
+    expect(out).toContain('found a total of 10, not 11 (-1)');
+  });
+
+  test('--assume takes several names, and the verdict states them', async () => {
+    const file = fileOf(shorthand('ok:0:wx1 | ok:0:wx2 | ok:1:rx1', 'sequence'));
+    const argv = ['check', file, '--isolation', 'read-uncommitted', '--workload', 'rw-register'];
+    const free = await runCliHere(...argv);
+    expect(free).toMatchObject({ code: 0, err: '' });
+    expect(free.out).toContain('assumed: initial-state\n');
+    const bound = await runCliHere(...argv, '--assume', 'wfr,linearizable-keys');
+    expect(bound.code).toBe(1);
+    expect(bound.out).toContain('assumed: initial-state; writes-follow-reads; linearizable-keys\n');
+  });
+
+  test('--dot writes the most telling cycle, and says so where there is none', async () => {
+    const argv = ['--isolation', 'serializable', '--workload', 'list-append', '--dot'];
+    const dot = join(temporaryFolder(), 'cycle.dot');
+    const cyclic = await runCliHere('check', fileOf(shorthand('ax1ry | ay1rx')), ...argv, dot);
+    expect(cyclic.code).toBe(1);
+    expect(readFileSync(dot, 'utf8')).toMatch(/^digraph cycle \{\n[^]*T2 -> T3[^]*T3 -> T2/);
+    expect(await runCliHere('check', fileOf(shorthand('ax1 | rx1')), ...argv, dot)).toMatchObject({
+      code: 0,
+      err: `capcheck: no cycle was found, so ${dot} is not written.\n`,
+    });
+  });
+
+  test('a level that can not be decided is refused by name', async () => {
+    const file = fileOf(shorthand('ax1'));
+    const { code, err } = await runCliHere(
+      'check',
+      file,
+      '--isolation',
+      'cursor-stability',
+      '--workload',
+      'list-append',
+    );
+    expect(code).toBe(254);
+    expect(err).toBe(
+      'capcheck: isolation level "cursor-stability" can\'t be decided: histories do not record cursors\n',
+    );
+  });
+});
