@@ -18,6 +18,16 @@ export interface Plan {
   readonly settings: Settings;
   readonly operations: readonly PlannedOperation[];
   readonly faults: readonly Fault[];
+  /** Undisturbed messages all take the mean latency of their link, so that fewer decisions are left to chance. */
+  readonly steadyLatency?: true;
+  /** From this time on everything random is drawn anew. What was planned stays. */
+  readonly reseed?: Reseed;
+}
+
+/** Where a run leaves the way that its seed would go, and for which other one. */
+export interface Reseed {
+  readonly atMicros: number;
+  readonly salt: number;
 }
 
 /** From what a plan is drawn. */

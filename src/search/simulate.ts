@@ -19,6 +19,8 @@ export interface Run {
   readonly events: number;
   readonly coverage: Readonly<Record<string, number>>;
   readonly trace: Trace | undefined;
+  /** Where in the history each planned operation was invoked, by its id; those that never were are missing. */
+  readonly invokedAt: ReadonlyMap<number, number>;
 }
 
 /** Thrown when a model or the kernel failed; says where in the run, and what happened last. */
@@ -54,18 +56,27 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
   const system = options.system ?? systemNamed(plan.system);
   const simulation = new Simulation(plan.seed, options);
   const { kernel, recorder } = simulation;
+  kernel.network.isSteady = plan.steadyLatency === true;
+  const runUntil = (micros: number): void => {
+    const { reseed } = plan;
+    if (reseed !== undefined && kernel.nowMicros <= reseed.atMicros && reseed.atMicros < micros) {
+      kernel.runUntil(reseed.atMicros);
+      kernel.random.reseed(reseed.salt);
+    }
+    kernel.runUntil(micros);
+  };
   try {
     withGuards(() => {
       system.build(simulation, plan);
       recorder.observe('nemesis', 'topology', plan.topology);
       const nemesis = new Nemesis(simulation, plan.faults);
       simulation.start();
-      kernel.runUntil(system.phases.healMicros);
+      runUntil(system.phases.healMicros);
       nemesis.heal();
-      kernel.runUntil(system.phases.finalMicros);
+      runUntil(system.phases.finalMicros);
       recorder.observe('nemesis', 'final', null);
       simulation.report();
-      kernel.runUntil(system.phases.endMicros);
+      runUntil(system.phases.endMicros);
     });
   } catch (cause) {
     throw new SimulationError(plan, simulation, cause);
@@ -78,5 +89,6 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     events: kernel.digest.events,
     coverage: kernel.coverage.counts(),
     trace: kernel.trace,
+    invokedAt: recorder.invokedAt,
   };
 }

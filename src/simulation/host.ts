@@ -1,6 +1,7 @@
 import { Call } from './call.ts';
 import { CLOCK_START_MICROS } from './clock.ts';
 import { Future, FutureWait, SleepWait } from './future.ts';
+import { hashText, mix } from './hash.ts';
 import type { Node } from './node.ts';
 import { type QuorumResult, QuorumWait } from './quorum.ts';
 import type { Message } from './request.ts';
@@ -103,6 +104,11 @@ export class Host {
   /** Starts a task beside the present one. */
   spawn<T>(name: string, task: Task<T>): Future<T> {
     return this.#simulation.kernel.spawn(this.#node, name, task);
+  }
+
+  /** As `spawn`, for a name that is unique on the node: it keys the task's random decisions, whatever was done before it. */
+  spawnNamed<T>(name: string, task: Task<T>): Future<T> {
+    return this.#simulation.kernel.spawn(this.#node, name, task, mix(this.#node.label, hashText(name)));
   }
 
   append(log: string, record: unknown): void {

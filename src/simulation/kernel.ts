@@ -113,10 +113,9 @@ export class Kernel {
     runner.resume(value);
   }
 
-  /** Starts a task on a node, as part of the present event, and returns its result to come. */
-  spawn<T>(node: Node, name: string, task: Task<T>): Future<T> {
+  /** Starts a task on a node, as part of the present event, and returns its result to come. `label` is its identity. */
+  spawn<T>(node: Node, name: string, task: Task<T>, label: number = mix(this.nextLabel(), hashText(name))): Future<T> {
     const result = new Future<T>(this);
-    const label = mix(this.nextLabel(), hashText(name));
     const runner = new TaskRunner(name, node, label, task, result as Future<unknown>);
     node.tasks.add(runner);
     const firstStep = (): void => runner.resume(undefined);

@@ -8,10 +8,15 @@ const MILLION = 1_000_000;
  * drawn before. So an edited plan leaves the rest of its run as it was. Integer arithmetic only.
  */
 export class KeyedRandom {
-  readonly #seed: number;
+  #seed: number;
 
   constructor(seed: number) {
     this.#seed = mix(seed | 0, Math.floor(seed / 2 ** 32) | 0);
+  }
+
+  /** Redraws everything that is still to be decided. */
+  reseed(salt: number): void {
+    this.#seed = mix(this.#seed, salt);
   }
 
   /** A uniform 32-bit unsigned integer. */

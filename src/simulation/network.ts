@@ -48,6 +48,8 @@ const LOOPED_BACK: Arrivals = [LOOPBACK_MICROS];
 
 /** Links between all nodes, and what faults do to them. Faults stack, and end in any order. */
 export class Network {
+  /** Whether undisturbed messages all take the mean latency of their link. */
+  isSteady = false;
   readonly #random: KeyedRandom;
   readonly #disturbances: Set<Disturbance> = new Set();
   readonly #cuts: Map<string, number> = new Map();
@@ -93,8 +95,8 @@ export class Network {
     if (this.isCut(from.name, to.name)) return LOST;
     const random = this.#random;
     const { minMicros, meanMicros } = this.#latency(from, to);
-    let delay = random.exponential(meanMicros, label, DELAY);
-    if (random.chance(TAIL_PER_MILLION, label, TAIL)) delay *= 10;
+    let delay = this.isSteady ? meanMicros : random.exponential(meanMicros, label, DELAY);
+    if (!this.isSteady && random.chance(TAIL_PER_MILLION, label, TAIL)) delay *= 10;
     delay += minMicros;
     if (this.#disturbances.size > 0) return this.#disturbed(from, to, label, delay);
     this.#undisturbed[0] = delay;

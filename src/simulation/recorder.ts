@@ -7,20 +7,22 @@ const NANOS_PER_MICRO = 1000;
 /** Writes the history of a run as it happens. */
 export class Recorder {
   readonly operations: Operation[] = [];
+  /** Where in the history each planned operation was invoked, by the id that it has in the plan. */
+  readonly invokedAt: Map<number, number> = new Map();
   readonly #kernel: Kernel;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
   }
 
-  /** Records one line; `extra` fields go beside Jepsen's. */
+  /** Records one line and returns its index; `extra` fields go beside Jepsen's. */
   record(
     process: number | string,
     type: Operation['type'],
     f: string,
     value: unknown,
     extra: Readonly<Record<string, unknown>> = {},
-  ): void {
+  ): number {
     const time = this.#kernel.nowMicros * NANOS_PER_MICRO;
     const operation: Operation = { index: this.operations.length, time, process, type, f, value, ...extra };
     freezePlainData(operation);
@@ -29,6 +31,7 @@ export class Recorder {
     const line = JSON.stringify(operation);
     this.#kernel.digest.addText(line);
     this.#kernel.log?.add(this.#kernel.digest, line);
+    return operation.index;
   }
 
   /** Records what a node, or the nemesis, states. */

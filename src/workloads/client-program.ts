@@ -67,14 +67,14 @@ export class ClientProgram implements Program {
       const wait = phase === 'final' ? Math.max(0, this.#phases.finalMicros + 1 - elapsed) : 0;
       yield* this.#host.sleep(wait + thinkMicros);
       const task = this.#perform(operation);
-      yield* this.#host.wait(this.#host.spawn(`operation ${operation.id}`, task), Infinity, 'its operation to end');
+      yield* this.#host.wait(this.#host.spawnNamed(`operation ${operation.id}`, task), Infinity, 'its operation to end');
     }
   }
 
   *#perform(operation: PlannedOperation): Task<void> {
     const process = this.#process;
     const { f, value } = operation;
-    this.#recorder.record(process, 'invoke', f, value);
+    this.#recorder.invokedAt.set(operation.id, this.#recorder.record(process, 'invoke', f, value));
     const completion = yield* this.#client.perform(operation);
     const { type, error, extra } = completion;
     const cause = error === undefined ? extra : { error, ...extra };

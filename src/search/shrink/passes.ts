@@ -1,0 +1,26 @@
+import { fixFaults, mergeFaults } from './concrete-faults.ts';
+import { dropFaults, shortenFaults, weakenFaults } from './faults.ts';
+import { dropIdleClients, dropServers } from './nodes.ts';
+import { dropByLook, dropClients, dropOperations } from './operations.ts';
+import type { Pass } from './step.ts';
+import { narrowTime, roundTimes, steadyLatency } from './time.ts';
+import { dropSteps, numberValues } from './values.ts';
+
+/** All ways of making a plan smaller, the most rewarding ones first. They are gone through until none finds anything. */
+export const PASSES: readonly Pass[] = [
+  dropByLook,
+  dropFaults,
+  dropClients,
+  dropOperations,
+  fixFaults,
+  mergeFaults,
+  steadyLatency,
+  dropIdleClients,
+  dropServers,
+  dropSteps,
+  weakenFaults,
+  shortenFaults,
+  narrowTime,
+  numberValues,
+  roundTimes,
+];

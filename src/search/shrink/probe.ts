@@ -1,0 +1,49 @@
+import { judge } from '../../claims/judge.ts';
+import { systemNamed } from '../../models/registry.ts';
+import type { Plan } from '../plan.ts';
+import { type Run, simulate } from '../simulate.ts';
+import { type Sighting, sightingOf } from './sighting.ts';
+import { findAnomaly, type Signature } from './signature.ts';
+
+/** A plan to run, and what it is expected to show. */
+export interface ProbeTask {
+  readonly plan: Plan;
+  readonly signature: Signature;
+}
+
+const NOTHING: Probe = { sighting: undefined };
+
+/** What came of a plan. */
+export interface Probe {
+  /** Of a plan that shows the anomaly, while the correct system, where there is one, passes the same plan. */
+  readonly sighting: Sighting | undefined;
+}
+
+/**
+ * Runs a plan and says whether it still fails in the same way. A plan that breaks the code under test, or that the
+ * system without the variant's mistake fails too, does not count: it would show something else.
+ */
+export function probe({ plan, signature }: ProbeTask): Probe {
+  const run = simulateOrNothing(plan);
+  if (run === undefined) return NOTHING;
+  const judgement = judge(run.history, { guarantees: [signature.guarantee], tradeoffs: [] });
+  const anomaly = findAnomaly(judgement, signature);
+  return anomaly !== undefined && passesWithoutMistake(plan) ? { sighting: sightingOf(run, anomaly) } : NOTHING;
+}
+
+function passesWithoutMistake(plan: Plan): boolean {
+  if (plan.variant === null || plan.pastContract !== null) return true;
+  const run = simulateOrNothing({ ...plan, variant: null });
+  if (run === undefined) return false;
+  const { guarantees } = systemNamed(plan.system).claim;
+  const { verdict } = judge(run.history, { guarantees, tradeoffs: [] });
+  return verdict !== 'violated';
+}
+
+function simulateOrNothing(plan: Plan): Run | undefined {
+  try {
+    return simulate(plan);
+  } catch {
+    return undefined;
+  }
+}
