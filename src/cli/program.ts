@@ -5,6 +5,7 @@ import { addDeterminism } from './commands/determinism.ts';
 import { addList } from './commands/list.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
+import { addShrink } from './commands/shrink.ts';
 import type { Terminal } from './terminal.ts';
 
 const HELP = `
@@ -16,6 +17,7 @@ Examples:
   capcheck run dynamo --faults split-brain --seeds 1..300
   capcheck run spanner --variant no-commit-wait         watch a checker catch a mistake
   capcheck replay reports/cases/CASE.json --history run.jsonl
+  capcheck shrink reports/cases/CASE.json               the fewest faults and operations that still show it
   capcheck check run.jsonl --claim spanner`;
 
 /** The command line of capcheck. `exit` gets the exit code of the command that ran. */
@@ -33,6 +35,7 @@ export function buildProgram(terminal: Terminal, exit: (code: number) => void): 
   addList(program, terminal, exit);
   addRun(program, terminal, exit);
   addReplay(program, terminal, exit);
+  addShrink(program, terminal, exit);
   addCheck(program, terminal, exit);
   addDeterminism(program, terminal, exit);
   return program;

@@ -4,6 +4,7 @@ import { CaseError } from './case-error.ts';
 import { codeVersion } from './code-version.ts';
 import type { Plan } from './plan.ts';
 import type { JudgedRun } from './run-plan.ts';
+import type { ShrunkFrom } from './shrink/shrunk-from.ts';
 import { validateCase } from './validate-case.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -28,6 +29,8 @@ export interface CaseFile {
   readonly events: number;
   readonly verdict: VerdictKind;
   readonly guarantees: readonly CaseGuarantee[];
+  /** How it came to be as small as it is, for a case that was shrunk. */
+  readonly shrunk?: ShrunkFrom;
 }
 
 /** Only so many witnesses a guarantee are kept; a replay finds the others again. */

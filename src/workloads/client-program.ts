@@ -67,7 +67,11 @@ export class ClientProgram implements Program {
       const wait = phase === 'final' ? Math.max(0, this.#phases.finalMicros + 1 - elapsed) : 0;
       yield* this.#host.sleep(wait + thinkMicros);
       const task = this.#perform(operation);
-      yield* this.#host.wait(this.#host.spawnNamed(`operation ${operation.id}`, task), Infinity, 'its operation to end');
+      yield* this.#host.wait(
+        this.#host.spawnNamed(`operation ${operation.id}`, task),
+        Infinity,
+        'its operation to end',
+      );
     }
   }
 

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { writeHistory } from '../../history/write.ts';
 import { SYSTEMS } from '../../models/registry.ts';
-import { type CaseFile, readCase } from '../../search/case-file.ts';
-import { codeVersion } from '../../search/code-version.ts';
 import { drawPlan } from '../../search/draw-plan.ts';
 import type { Plan } from '../../search/plan.ts';
 import { findDivergence, type Trail } from '../../search/replay.ts';
@@ -10,6 +8,7 @@ import { type JudgedRun, runPlan } from '../../search/run-plan.ts';
 import { writeWhole } from '../../search/write-whole.ts';
 import { EXIT_INTERNAL, exitCodeOf } from '../exit-code.ts';
 import { parseSeed } from '../numbers.ts';
+import { openCase } from '../open-case.ts';
 import { addOptions, type OptionEntry } from '../option-table.ts';
 import { describeFailure } from '../../reporters/text/failure-text.ts';
 import { formatScore } from '../../reporters/text/scorecard.ts';
@@ -92,12 +91,7 @@ function fromCase(path: string, options: ReplayOptions): Subject {
   ];
   const [flag] = given.find(([, value]) => value !== undefined) ?? [];
   if (typeof flag === 'string') throw new UsageError(`${flag} goes with --seed; a case file has its own plan.`);
-  const recorded: CaseFile = readCase(path);
-  const isOtherCode = recorded.codeVersion !== codeVersion();
-  if (isOtherCode && options.force !== true)
-    throw new UsageError(
-      `${path} was recorded by code version ${recorded.codeVersion}, and this is ${codeVersion()}: it may go another way. Replay it all the same with --force.`,
-    );
+  const { recorded, isOtherCode } = openCase(path, options);
   return { plan: recorded.plan, expected: recorded, isOtherCode };
 }
 

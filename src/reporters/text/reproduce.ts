@@ -28,5 +28,10 @@ export function replayCommand({ system, variant, preset, pastContract, seed, ope
 
 /** The command that runs a case again. */
 export function replayCaseCommand(path: string): string {
-  return `npx capcheck replay ${/^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
+  return `npx capcheck replay ${quotePath(path)}`;
+}
+
+/** A path as a shell takes it. */
+export function quotePath(path: string): string {
+  return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -12,7 +12,10 @@ export const fixFaults: Pass = {
   name: 'faults that choose their targets',
   begin: tryEach(({ plan, struck }) =>
     plan.faults.flatMap((fault, nth) =>
-      concreteFaults(fault, struck, plan).map((faults) => ({ ...plan, faults: plan.faults.toSpliced(nth, 1, ...faults) })),
+      concreteFaults(fault, struck, plan).map((faults) => ({
+        ...plan,
+        faults: plan.faults.toSpliced(nth, 1, ...faults),
+      })),
     ),
   ),
 };
@@ -56,10 +59,11 @@ function merged(one: Fault, other: Fault): Fault {
   const theirs = new Map(extentOf(other));
   const atMicros = Math.min(one.atMicros, other.atMicros);
   const endMicros = Math.max(one.atMicros + one.durationMicros, other.atMicros + other.durationMicros);
-  return extentOf(one).reduce<Fault>(
-    (fault, [name, value]) => withField(fault, name, union(value, theirs.get(name))),
-    { ...one, atMicros, durationMicros: endMicros - atMicros },
-  );
+  return extentOf(one).reduce<Fault>((fault, [name, value]) => withField(fault, name, union(value, theirs.get(name))), {
+    ...one,
+    atMicros,
+    durationMicros: endMicros - atMicros,
+  });
 }
 
 /** Names of both, without repetition; of two numbers the first. */

@@ -20,7 +20,9 @@ export const weakenFaults: Pass = {
   name: 'extent of faults',
   begin: tryEach(({ plan }) =>
     eachFault(plan, (fault) =>
-      extentOf(fault).flatMap(([name, value]) => simplerValues(value).map((simpler) => withField(fault, name, simpler))),
+      extentOf(fault).flatMap(([name, value]) =>
+        simplerValues(value).map((simpler) => withField(fault, name, simpler)),
+      ),
     ),
   ),
 };

@@ -18,7 +18,8 @@ export const dropByLook: Pass = {
   begin: tryEach((best) => {
     const { plan, timing, witness } = best;
     const cited = new Set(witness);
-    const isCited = ({ id }: PlannedOperation): boolean => timing.get(id)?.lines.some((line) => cited.has(line)) === true;
+    const isCited = ({ id }: PlannedOperation): boolean =>
+      timing.get(id)?.lines.some((line) => cited.has(line)) === true;
     const lastMicros = Math.max(0, ...plan.operations.filter(isCited).map((operation) => startOf(best, operation)));
     const kinds = new Set(plan.operations.filter(isCited).map(({ f }) => f));
     const choices: readonly ((operation: PlannedOperation) => boolean)[] = [
@@ -47,23 +48,25 @@ export const dropClients: Pass = {
  * An operation that was never seen to begin waits as much longer as those dropped before it would have.
  */
 export function keepOperations({ plan, timing }: Best, isKept: (operation: PlannedOperation) => boolean): Plan {
-  const kept = [...groupBy(plan.operations, ({ client, phase }) => `${client} ${phase}`).values()].flatMap((sequence) => {
-    let previous: PlannedOperation | undefined;
-    let droppedMicros = 0;
-    return sequence.flatMap((operation) => {
-      if (!isKept(operation)) {
-        if (operation.phase === 'chaos') droppedMicros += operation.thinkMicros;
-        return [];
-      }
-      const start = timing.get(operation.id)?.startMicros;
-      const end = previous === undefined ? 0 : timing.get(previous.id)?.endMicros;
-      const isTimed = operation.phase === 'chaos' && typeof start === 'number' && typeof end === 'number';
-      const thinkMicros = isTimed ? Math.max(0, start - end) : operation.thinkMicros + droppedMicros;
-      previous = operation;
-      droppedMicros = 0;
-      return [{ ...operation, thinkMicros }];
-    });
-  });
+  const kept = [...groupBy(plan.operations, ({ client, phase }) => `${client} ${phase}`).values()].flatMap(
+    (sequence) => {
+      let previous: PlannedOperation | undefined;
+      let droppedMicros = 0;
+      return sequence.flatMap((operation) => {
+        if (!isKept(operation)) {
+          if (operation.phase === 'chaos') droppedMicros += operation.thinkMicros;
+          return [];
+        }
+        const start = timing.get(operation.id)?.startMicros;
+        const end = previous === undefined ? 0 : timing.get(previous.id)?.endMicros;
+        const isTimed = operation.phase === 'chaos' && typeof start === 'number' && typeof end === 'number';
+        const thinkMicros = isTimed ? Math.max(0, start - end) : operation.thinkMicros + droppedMicros;
+        previous = operation;
+        droppedMicros = 0;
+        return [{ ...operation, thinkMicros }];
+      });
+    },
+  );
   const order = new Map(plan.operations.map(({ id }, position) => [id, position]));
   kept.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   return { ...plan, operations: kept };

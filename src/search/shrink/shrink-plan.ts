@@ -14,17 +14,19 @@ export interface ShrinkOptions {
   /** So many runs, at most, are decided upon. The result for a budget is the same for every number of workers. */
   readonly budget: number;
   readonly prober: Prober;
-  /** What is known from an earlier search, by `keyOf` the plan. */
-  readonly known?: ReadonlyMap<string, Probe>;
+  /** Plans that are known not to show the anomaly, by `keyOf`. */
+  readonly failures?: ReadonlySet<string>;
   /** Ends the search early: the best so far is the result. */
   readonly signal?: AbortSignal;
-  readonly onProbe?: (key: string, probe: Probe) => void;
-  /** `isBest` when a smaller plan was found. */
-  readonly onDecision?: (progress: ShrinkProgress, isBest: boolean) => void;
+  /** A plan, by `keyOf`, was run and doesn't show the anomaly. */
+  readonly onFailure?: (key: string) => void;
+  /** `isSmaller`: the plan that was run shows the anomaly, and is the best now. */
+  readonly onDecision?: (progress: ShrinkProgress, isSmaller: boolean) => void;
 }
 
 /** How far a search has come. */
 export interface ShrinkProgress {
+  /** The smallest plan so far. */
   readonly plan: Plan;
   readonly runs: number;
   /** What is tried now. */
@@ -117,13 +119,14 @@ class Search {
 
   #probe(plan: Plan): Promise<Probe> {
     const key = keyOf(plan);
-    const known = this.#options.known?.get(key);
-    if (known !== undefined) return Promise.resolve(known);
+    if (this.#options.failures?.has(key) === true) return Promise.resolve({ sighting: undefined });
     const under = this.#ahead.get(key);
     if (under !== undefined) return under;
     const probe = this.#options.prober.probe({ plan, signature: this.#options.signature });
     this.#ahead.set(key, probe);
-    void probe.then((outcome) => this.#options.onProbe?.(key, outcome));
+    void probe.then(({ sighting }) => {
+      if (sighting === undefined) this.#options.onFailure?.(key);
+    });
     return probe;
   }
 
