@@ -17,14 +17,14 @@ describe('capcheck shrink', () => {
 
   beforeAll(async () => {
     await runBuiltCli(['run', 'spanner', '--variant', 'no-read-locks', '--seed', '2'], { cwd });
-    const { code, out } = await runBuiltCli(['shrink', CASE, '--json', '--workers', '2'], { cwd });
-    expect(code).toBe(1);
+    const { out } = await runBuiltCli(['shrink', CASE, '--json', '--workers', '2'], { cwd });
     document = JSON.parse(out) as ShrinkDocument;
     shrunkText = readFileSync(join(cwd, SHRUNK), 'utf8');
   }, 120_000);
 
   test('leaves a case, a scenario and a history of a few operations', () => {
     expect(document).toMatchObject({
+      verdict: 'violated',
       format: 'capcheck-shrunk/1',
       signature: { guarantee: 'strict-serializability', kind: 'G-single' },
       end: 'minimal',

@@ -32,6 +32,6 @@ export function replayCaseCommand(path: string): string {
 }
 
 /** A path as a shell takes it. */
-export function quotePath(path: string): string {
+function quotePath(path: string): string {
   return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

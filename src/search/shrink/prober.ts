@@ -30,5 +30,5 @@ function inThreads(workers: number): Prober {
     minThreads: workers,
     maxThreads: workers,
   });
-  return { workers, probe: (task) => pool.run(task), close: () => pool.destroy() };
+  return { workers, probe: (task) => pool.run(task), close: () => pool.close() };
 }

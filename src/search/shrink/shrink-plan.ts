@@ -81,6 +81,7 @@ class Search {
       for (const pass of PASSES) best = await this.#walk(pass, best);
       if (this.#isOver || best === before) break;
     }
+    await Promise.allSettled(this.#ahead.values());
     const end = this.#isInterrupted ? 'interrupted' : this.#isOver ? 'budget' : 'minimal';
     return { plan: best.plan, runs: this.#runs, end };
   }
@@ -112,7 +113,8 @@ class Search {
   #lookAhead(from: Step): void {
     let step: Step | undefined = from;
     for (let nth = 0; step !== undefined && nth < this.#options.prober.workers; nth++) {
-      void this.#probe(step.candidate);
+      // One that fails is told of when it is asked for.
+      void this.#probe(step.candidate).catch(() => undefined);
       step = this.#nextOpen(step.onFailure());
     }
   }
@@ -122,12 +124,16 @@ class Search {
     if (this.#options.failures?.has(key) === true) return Promise.resolve({ sighting: undefined });
     const under = this.#ahead.get(key);
     if (under !== undefined) return under;
-    const probe = this.#options.prober.probe({ plan, signature: this.#options.signature });
+    const probe = this.#ask(plan, key);
     this.#ahead.set(key, probe);
-    void probe.then(({ sighting }) => {
-      if (sighting === undefined) this.#options.onFailure?.(key);
-    });
     return probe;
+  }
+
+  async #ask(plan: Plan, key: string): Promise<Probe> {
+    const { prober, signature, onFailure } = this.#options;
+    const found = await prober.probe({ plan, signature });
+    if (found.sighting === undefined) onFailure?.(key);
+    return found;
   }
 
   get #isInterrupted(): boolean {

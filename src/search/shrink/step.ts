@@ -50,14 +50,14 @@ export function dropInChunks<Item>(droppable: Droppable<Item>): Pass['begin'] {
 
 /** Tries simpler plans one after the other; after each that shows the anomaly, goes on at the same place in the new list. */
 export function tryEach(simplerThan: (best: Best) => readonly Plan[]): Pass['begin'] {
-  const at = (best: Best, plans: readonly Plan[], nth: number): Step | undefined => {
+  const at = (plans: readonly Plan[], nth: number): Step | undefined => {
     const candidate = plans[nth];
     if (candidate === undefined) return undefined;
     return {
       candidate,
-      onSuccess: (simpler) => at(simpler, simplerThan(simpler), nth),
-      onFailure: () => at(best, plans, nth + 1),
+      onSuccess: (simpler) => at(simplerThan(simpler), nth),
+      onFailure: () => at(plans, nth + 1),
     };
   };
-  return (best) => at(best, simplerThan(best), 0);
+  return (best) => at(simplerThan(best), 0);
 }
