@@ -14,7 +14,10 @@ describe('a command line that can not be used ends with exit code 254 and one se
       ['run', '--sed', '1'],
       'there is no option of capcheck run "--sed". Did you mean "--seed"? There are: --variant, --faults, --ops, --past-contract, --seed, --seeds, --out, --guarantee, --workers, --json, --help.',
     ],
-    [['rnu'], 'there is no command "rnu". Did you mean "run"? There are: list, run, replay, shrink, check, determinism.'],
+    [
+      ['rnu'],
+      'there is no command "rnu". Did you mean "run"? There are: list, run, replay, shrink, check, determinism.',
+    ],
     [
       ['run', '--faults', 'split-brian'],
       `there is no preset "split-brian". Did you mean "split-brain"? There are: ${PRESETS}.`,
