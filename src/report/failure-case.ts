@@ -1,5 +1,6 @@
 import type { Run } from '../search/simulate.ts';
 import type { RunResult } from '../search/run-result.ts';
+import type { TraceView } from './data/trace-columns.ts';
 
 /** A failing run with all that is needed to explain it. */
 export interface FailureCase {
@@ -8,5 +9,5 @@ export interface FailureCase {
   /** The version of the code that ran it, where it is known. */
   readonly codeVersion?: string;
   readonly result: RunResult;
-  readonly run: Pick<Run, 'history' | 'trace' | 'plan'>;
+  readonly run: Pick<Run, 'history' | 'plan'> & { readonly trace: TraceView | undefined };
 }

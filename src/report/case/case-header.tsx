@@ -7,7 +7,7 @@ import type { CaseView } from './case-view.ts';
 import { CitedText } from './cited-text.tsx';
 import { reproduceCommand } from './reproduce.ts';
 
-/** What broke, in a sentence; whether it was to be expected; and how to see it again. */
+/** What broke, in a sentence; what it broke, and whether that was to be expected; and how to see it again. */
 export function CaseHeader({ view }: { readonly view: CaseView }): VNode {
   const { failure, witness, system } = view;
   const { result } = failure;
@@ -16,22 +16,42 @@ export function CaseHeader({ view }: { readonly view: CaseView }): VNode {
   return (
     <header>
       <nav aria-label="Breadcrumb">
-        <a href="index.html">Report</a> / <a href={systemPageName(result.system)}>{name}</a> / seed {result.seed}
+        <a href="index.html">Report</a> / <a href={systemPageName(name)}>{name}</a> / seed {result.seed}
       </nav>
-      <p class="overline">
-        {name}
-        {result.variant !== null && <> · {result.variant}</>}
-        {witness !== undefined && <> · {words(witness.guarantee)} violated</>}
-      </p>
-      <h1 class="sentence">{headlineOf(view)}</h1>
-      {witness !== undefined && (
-        <p class="witness">
-          <CitedText text={witness.anomaly.message} citations={view.citations} />
-        </p>
-      )}
-      <p class={`standing ${standing.kind}`}>
-        <strong>{standing.title}.</strong> {standing.text}
-      </p>
+      <div class="opening">
+        <div>
+          <p class="overline">
+            {name}
+            {result.variant !== null && <> · {result.variant}</>}
+            {witness !== undefined && <> · {words(witness.guarantee)} violated</>}
+          </p>
+          <h1 class="sentence">{headlineOf(view)}</h1>
+          {witness !== undefined && (
+            <p class="witness">
+              <CitedText text={witness.anomaly.message} citations={view.citations} />
+            </p>
+          )}
+          <p class={`standing ${standing.kind}`}>
+            <strong>{standing.title}.</strong> {standing.text}
+          </p>
+        </div>
+        <dl class="card">
+          <dt>System</dt>
+          <dd>
+            {name} {system !== undefined && <span class="cap">{system.claim.cap}</span>}
+          </dd>
+          {witness !== undefined && <dt>Guarantee</dt>}
+          {witness !== undefined && <dd>{words(witness.guarantee)}</dd>}
+          {witness !== undefined && <dt>Anomaly</dt>}
+          {witness !== undefined && <dd>{witness.anomaly.kind}</dd>}
+          <dt>Faults</dt>
+          <dd>{result.pastContract ?? result.preset}</dd>
+          <dt>Seed</dt>
+          <dd>{result.seed}</dd>
+          {failure.codeVersion !== undefined && <dt>Code</dt>}
+          {failure.codeVersion !== undefined && <dd class="code-version">{failure.codeVersion}</dd>}
+        </dl>
+      </div>
       <p class="reproduce">
         <span>Reproduce:</span> <code>{reproduceCommand(failure.caseFile)}</code>
       </p>

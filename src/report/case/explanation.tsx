@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
 import type { Anomaly, CycleEdge } from '../../checkers/verdict.ts';
-import { GUARANTEES } from '../../claims/guarantees.ts';
 import { words } from '../text/names.ts';
 import { countOf } from '../text/numbers.ts';
 import type { CaseView } from './case-view.ts';
 import { CitedText } from './cited-text.tsx';
-import { Story } from './story.tsx';
 
 const MOST_OTHERS = 20;
 
@@ -13,14 +11,13 @@ const MOST_OTHERS = 20;
 export function Explanation({ view }: { readonly view: CaseView }): VNode | null {
   const { witness, citations } = view;
   if (witness === undefined) return null;
-  const { anomaly, verdict, guarantee } = witness;
+  const { anomaly, verdict } = witness;
   const others = verdict.anomalies.slice(1);
+  const isTold = anomaly.cycle === undefined && anomaly.steps === undefined;
+  if (isTold && others.length === 0 && verdict.assumed === undefined) return null;
   return (
     <section aria-labelledby="explanation">
       <h2 id="explanation">Why this is wrong</h2>
-      <p>
-        The guarantee “{words(guarantee)}” says: {GUARANTEES[guarantee].promise}
-      </p>
       {anomaly.cycle !== undefined && <Cycle edges={anomaly.cycle} view={view} />}
       {anomaly.cycle === undefined && anomaly.steps !== undefined && (
         <ol class="steps">
@@ -31,7 +28,6 @@ export function Explanation({ view }: { readonly view: CaseView }): VNode | null
           ))}
         </ol>
       )}
-      <Story view={view} />
       {verdict.assumed !== undefined && verdict.assumed.length > 0 && (
         <p class="quiet">Assumed beyond the history: {verdict.assumed.join('; ')}.</p>
       )}

@@ -10,9 +10,6 @@ import { countOf, instantText } from '../text/numbers.ts';
 import type { CaseView } from './case-view.ts';
 
 const ZOOMED: RowSizes = { lane: 40, bar: 11 };
-/** A little more than the run is shown, so that its last operations are not cut. */
-const END_MARGIN = 1.01;
-const WHOLE: RowSizes = { lane: 22, bar: 8 };
 
 interface TimelinesProps {
   readonly view: CaseView;
@@ -20,12 +17,10 @@ interface TimelinesProps {
   readonly windows: readonly Window[];
 }
 
-/** The run in two pictures: what is around the violation, and everything. */
+/** The run in two pictures: what is around the violation, and everything, which the script draws. */
 export function Timelines({ view, windows }: TimelinesProps): VNode {
   const lanes = lanesOf(view);
-  const whole: Window = { fromNanos: 0, toNanos: Math.max(1, view.endNanos * END_MARGIN) };
-  const layout = (shown: readonly Window[], sizes: RowSizes) =>
-    layoutOf(panelsOf(shown, PLOT_WIDTH, PANEL_GAP), lanes, view.faults, view.healNanos, sizes);
+  const layout = layoutOf(panelsOf(windows, PLOT_WIDTH, PANEL_GAP), lanes, view.faults, view.healNanos, ZOOMED);
   const size = `${countOf(view.history.invocations.length, 'operation')} in ${countOf(lanes.length, 'lane')}`;
   return (
     <section aria-labelledby="timeline">
@@ -36,20 +31,16 @@ export function Timelines({ view, windows }: TimelinesProps): VNode {
           <figcaption>
             <b>Around the violation</b>, {windows.map(stretchText).join(' and ')} of virtual time. Bands are faults.
           </figcaption>
-          <Timeline layout={layout(windows, ZOOMED)} label="Operations around the violation, by client" hasLabels />
+          <Timeline layout={layout} label="Operations around the violation, by client" hasLabels />
         </figure>
       )}
       <figure>
         <figcaption>
-          <b>The whole run</b>, {size}
-          {windows.length > 0 && '; frames mark what is enlarged above'}.
+          <b>The whole run</b>, {size}.
         </figcaption>
-        <Timeline
-          layout={layout([whole], WHOLE)}
-          label="Operations of the whole run, by client"
-          hasLabels={false}
-          framed={windows}
-        />
+        <div id="filter-place" class="filters" />
+        <div id="timeline-place" class="picture" />
+        <aside id="pin-place" class="pin" aria-label="The pinned operation" aria-live="polite" hidden />
       </figure>
       <Legend />
     </section>

@@ -1,5 +1,29 @@
 /** The pictures. Outcomes differ in form as well as in colour: see the legend. */
 export const TIMELINE = `
+.picture { position: relative; margin: .5rem 0; min-height: 2rem; }
+.picture canvas { display: block; width: 100%; touch-action: pan-y; cursor: grab; }
+.picture canvas.over { cursor: pointer; }
+.picture canvas:active { cursor: grabbing; }
+.overview canvas { cursor: col-resize; touch-action: none; }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .4rem 0; font-size: .875rem; }
+.tools .where { margin-left: .5rem; font-variant-numeric: tabular-nums; }
+.hint { font-size: .8rem; min-height: 1.5em; margin: .2rem 0; max-width: none; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.filters { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem 1rem; font-size: .875rem; margin: .75rem 0 .25rem; }
+.filters label > span, .filters legend { display: block; color: var(--quiet); font-size: .8rem; padding: 0; }
+.filters fieldset { border: 0; padding: 0; margin: 0; }
+.filters fieldset label { margin-right: .8rem; }
+.filters input[type="checkbox"] { margin: 0 .3rem 0 0; vertical-align: -.1em; }
+.filters select { max-width: 11rem; }
+.filters input[type="search"] { width: 13rem; }
+.pin { border: 1px solid var(--focus); border-left-width: 4px; border-radius: 4px; padding: .5rem 1rem .8rem; margin: .75rem 0; background: var(--ground); }
+.pin-head { display: flex; gap: 1rem; justify-content: space-between; align-items: start; }
+.pin-head h3 { margin: .4rem 0; overflow-wrap: anywhere; }
+.pin-head .tools { flex-wrap: nowrap; }
+.pin-facts { display: grid; grid-template-columns: 5rem minmax(0, 1fr); gap: .2rem .8rem; max-width: none; font-size: .9rem; margin: .3rem 0; }
+.pin-facts dt { color: var(--quiet); }
+.pin-facts dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; max-height: 14rem; overflow-y: auto; }
+.messages { font-size: .85rem; max-height: 18rem; overflow-y: auto; max-width: none; }
+.operations .pinned { outline: 2px solid var(--focus); outline-offset: -2px; }
 figure { margin: 1.25rem 0 2rem; }
 figcaption { color: var(--quiet); font-size: .9rem; }
 figcaption b { color: var(--ink); font-weight: 600; }

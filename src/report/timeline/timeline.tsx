@@ -2,22 +2,18 @@ import type { VNode } from 'preact';
 import { durationText } from '../text/numbers.ts';
 import { LABELS_WIDTH, PANEL_GAP, PLOT_WIDTH, type Layout } from './layout.ts';
 import type { Panel } from './panel.ts';
-import { positionIn } from './panel.ts';
 import { PanelView } from './panel-view.tsx';
 import { round } from './panel.ts';
-import type { Window } from './window.ts';
 
 interface TimelineProps {
   readonly layout: Layout;
   /** What the picture shows, for those who can't see it. */
   readonly label: string;
   readonly hasLabels: boolean;
-  /** Stretches to be framed, in a picture of the whole run. */
-  readonly framed?: readonly Window[];
 }
 
 /** Operations by client over virtual time. The names of the lanes stay in place when the picture is scrolled. */
-export function Timeline({ layout, label, hasLabels, framed = [] }: TimelineProps): VNode {
+export function Timeline({ layout, label, hasLabels }: TimelineProps): VNode {
   const { panels, lanes, lanesTop, height, sizes } = layout;
   return (
     <div class="scroll timeline" role="region" aria-label={label} tabindex={0}>
@@ -56,9 +52,6 @@ export function Timeline({ layout, label, hasLabels, framed = [] }: TimelineProp
             <Skipped layout={layout} before={panels[nth - 1]} panel={panel} />
           </g>
         ))}
-        {framed.map((window) => (
-          <Frame key={window.fromNanos} layout={layout} window={window} />
-        ))}
       </svg>
     </div>
   );
@@ -77,22 +70,5 @@ function Skipped({ layout, before, panel }: { layout: Layout; before: Panel | un
         {durationText(micros)}
       </tspan>
     </text>
-  );
-}
-
-function Frame({ layout, window }: { layout: Layout; window: Window }): VNode | null {
-  const [panel] = layout.panels;
-  if (panel === undefined) return null;
-  const left = positionIn(panel, window.fromNanos);
-  const width = round(Math.max(4, positionIn(panel, window.toNanos) - left));
-  return (
-    <rect
-      class="zoomed"
-      x={left}
-      y={layout.lanesTop - 3}
-      width={width}
-      height={layout.lanesBottom - layout.lanesTop + 6}
-      rx={2}
-    />
   );
 }

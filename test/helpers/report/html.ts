@@ -3,10 +3,10 @@ export function everyMatch(html: string, pattern: RegExp): readonly string[] {
   return [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 }
 
-/** The text of a page without its tags, its stylesheet, and repeated space. */
+/** The text of a page without its tags, its stylesheet, its script and data, and repeated space. */
 export function textOf(html: string): string {
   return html
-    .replace(/<style>[^]*?<\/style>/g, '')
+    .replace(/<(style|script)[^>]*>[^]*?<\/\1>/g, '')
     .replace(/<[^>]*>/g, '')
     .replace(/\s+/g, ' ');
 }
@@ -17,4 +17,9 @@ export function between(html: string, from: string, to: string): string {
   if (start < 0) throw new Error(`the page does not contain ${from}`);
   const end = html.indexOf(to, start + from.length);
   return html.slice(start, end < 0 ? undefined : end);
+}
+
+/** A page without its stylesheet, its script and its data: what may come from the run as text. */
+export function markupOf(html: string): string {
+  return html.replace(/<(style|script)([^>]*)>[^]*?<\/\1>/g, '<$1$2></$1>');
 }

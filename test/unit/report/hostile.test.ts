@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Anomaly } from '../../../src/checkers/verdict.ts';
 import { renderReport } from '../../../src/report/render-report.ts';
 import { HistoryBuilder } from '../../helpers/report/history-builder.ts';
-import { everyMatch } from '../../helpers/report/html.ts';
+import { everyMatch, markupOf } from '../../helpers/report/html.ts';
 import { caseOf } from '../../helpers/report/sample-cases.ts';
 import { sampleResult } from '../../helpers/report/sample-results.ts';
 import { SAMPLE_SYSTEMS } from '../../helpers/report/sample-systems.ts';
@@ -64,10 +64,12 @@ const PAGES = hostilePages();
 
 test('no markup comes from data', () => {
   expect(PAGES).toHaveLength(3);
-  for (const { html } of PAGES) {
-    expect(html).not.toMatch(/<script/i);
-    expect(html).not.toMatch(/<img/i);
-    expect(html).not.toMatch(/<[^>]+\son\w+=/i);
+  for (const { file, html } of PAGES) {
+    const data = file.startsWith('case-') ? ['<script type="application/vnd.capcheck.run" id="run-data">'] : [];
+    expect(everyMatch(html, /(<script[^>]*>)/gi)).toEqual([...data, '<script>']);
+    const markup = markupOf(html);
+    expect(markup).not.toMatch(/<img/i);
+    expect(markup).not.toMatch(/<[^>]+\son\w+=/i);
     expect(everyMatch(html, /(<\/(?:style|head)>)/g)).toEqual(['</style>', '</head>']);
   }
 });
@@ -81,22 +83,23 @@ test('what could deceive a reader is shown as an escape', () => {
 
 test('links lead into the report only', () => {
   for (const { html } of PAGES)
-    for (const href of everyMatch(html, /href="([^"]*)"/g)) expect(href).toMatch(/^(#[\w-]+|[\w-]+\.html)$/);
+    for (const href of everyMatch(markupOf(html), /href="([^"]*)"/g)) expect(href).toMatch(/^(#[\w-]+|[\w-]+\.html)$/);
 });
 
 test('files are named safely', () => {
   for (const { file } of PAGES) expect(file).toMatch(/^[a-z0-9_-]+\.html$/);
 });
 
-test('the policy of each page allows its stylesheet by hash, and nothing else', () => {
+test('the policy of each page allows its stylesheet and its script by hash, and nothing else', () => {
   for (const { html } of PAGES) {
     const [stylesheet = ''] = everyMatch(html, /<style>([^]*?)<\/style>/g);
-    const hash = createHash('sha256').update(stylesheet).digest('base64');
+    const [script = ''] = everyMatch(html, /<script>([^]*?)<\/script>/g);
+    const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
     const [policy = ''] = everyMatch(html, /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/g);
     expect(policy.replaceAll('&#39;', "'")).toBe(
-      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src '${hashOf(stylesheet)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`,
     );
-    expect(html).not.toMatch(/\sstyle=/);
+    expect(markupOf(html)).not.toMatch(/\sstyle=/);
     expect(stylesheet).not.toMatch(/@import|https?:/);
   }
 });

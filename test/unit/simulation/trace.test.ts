@@ -1,88 +1,63 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Host } from '../../../src/simulation/host.ts';
-import type { Program } from '../../../src/simulation/node.ts';
 import type { Request } from '../../../src/simulation/request.ts';
-import { Simulation } from '../../../src/simulation/simulation.ts';
+import type { Simulation } from '../../../src/simulation/simulation.ts';
 import type { Task } from '../../../src/simulation/task.ts';
+import { clusterOf } from '../../helpers/cluster.ts';
 
-const PLACE = { rack: 'k', zone: 'z', region: 'r' };
-const INVOCATION = 0;
-
-class Asker implements Program {
-  readonly #host: Host;
-  readonly #simulation: Simulation;
-
-  constructor(host: Host, simulation: Simulation) {
-    this.#host = host;
-    this.#simulation = simulation;
-  }
-
-  start(): void {
-    this.#host.spawn('operation', this.#operate());
-    this.#host.send('a', { kind: 'unrelated' });
-  }
-
-  receive(_request: Request): void {
-    throw new Error('nobody asks the asker');
-  }
-
-  *#operate(): Task<void> {
-    this.#simulation.recorder.record(0, 'invoke', 'read', null);
-    yield* this.#host.call('a', { kind: 'ask' }, 100_000);
+function* asker(host: Host): Task<void> {
+  for (;;) {
+    yield* host.call('n2', { kind: 'get' }, 10_000);
+    yield* host.sleep(1_000);
   }
 }
 
-/** Answers after a while, from a task of its own, with the help of another server. */
-class Answerer implements Program {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
-  receive(request: Request): void {
-    if (request.message.kind === 'ask') this.#host.spawn('answer', this.#answer(request));
-    else if (request.message.kind === 'help') request.reply('helped');
-  }
-
-  *#answer(request: Request): Task<void> {
-    yield* this.#host.sleep(1000);
-    yield* this.#host.call('b', { kind: 'help' }, 100_000);
-    this.#host.mark('state', () => ({ key: 'k', value: 1 }));
-    request.reply('answered');
-  }
-}
-
-function simulated(trace: boolean): Simulation {
-  const simulation = new Simulation(1, { trace });
-  for (const name of ['a', 'b']) simulation.addNode(name, PLACE, 'server', (host) => new Answerer(host));
-  simulation.addNode('c', PLACE, 'client', (host) => new Asker(host, simulation));
+function asking(trace: boolean): Simulation {
+  const start = (host: Host): void => {
+    if (host.name === 'n1') host.spawn('asker', asker(host));
+  };
+  const simulation = clusterOf({ start, receive: (request: Request) => request.reply(1) }, { trace });
   simulation.start();
-  simulation.kernel.runUntil(1_000_000);
   return simulation;
 }
 
-test('messages carry the operation that caused them, through tasks, waits and other servers', () => {
-  const messages = simulated(true).kernel.trace?.messages.map(({ from, to, kind, operation }) => [
-    `${from} → ${to} ${kind}`,
-    operation,
-  ]);
-  expect(messages).toEqual([
-    ['c → a ask', INVOCATION],
-    ['c → a unrelated', -1],
-    ['a → b help', INVOCATION],
-    ['b → a reply', INVOCATION],
-    ['a → c reply', INVOCATION],
-  ]);
-});
+describe('Trace', () => {
+  test('has every message and reply with the time of its arrival', () => {
+    const simulation = asking(true);
+    simulation.kernel.runUntil(1_000_000);
+    const [question, answer] = simulation.kernel.trace?.messages ?? [];
+    expect(question).toMatchObject({ sentMicros: 0, from: 'n1', to: 'n2', kind: 'get', copies: 1 });
+    expect(question?.arrivals).toHaveLength(1);
+    expect(answer).toMatchObject({ sentMicros: question?.arrivals[0]?.micros, from: 'n2', to: 'n1', kind: 'reply' });
+  });
 
-test('a mark says who made it, when, for which operation and because of what', () => {
-  const [mark, ...others] = simulated(true).kernel.trace?.marks ?? [];
-  expect(others).toEqual([]);
-  expect(mark).toMatchObject({ node: 'a', name: 'state', operation: INVOCATION, cause: 'ask', clockOffsetMicros: 0 });
-  expect(JSON.parse(mark?.value ?? '')).toEqual({ key: 'k', value: 1 });
-});
+  test('tells messages lost at once, lost on arrival, and doubled', () => {
+    const simulation = asking(true);
+    const { kernel } = simulation;
+    simulation.crash(simulation.nodeNamed('n2'));
+    kernel.runUntil(5_000);
+    kernel.network.cut('n1', 'n2');
+    kernel.runUntil(15_000);
+    kernel.network.mend('n1', 'n2');
+    simulation.restart(simulation.nodeNamed('n2'));
+    kernel.network.disturb({ key: 1, from: new Set(['n1']), to: new Set(['n2']), duplicatePerMillion: 1_000_000 });
+    kernel.runUntil(30_000);
+    const questions = (kernel.trace?.messages ?? []).filter(({ kind }) => kind === 'get');
+    expect(questions.slice(0, 3).map(({ copies, arrivals }) => [copies, arrivals.map(({ isLost }) => isLost)])).toEqual(
+      [
+        [1, [true]],
+        [0, []],
+        [2, [false, false]],
+      ],
+    );
+  });
 
-test('a run goes the same way whether it is traced or not', () => {
-  expect(simulated(true).kernel.digest.text()).toBe(simulated(false).kernel.digest.text());
+  test('has no influence on the run', () => {
+    const digests = [true, false].map((trace) => {
+      const simulation = asking(trace);
+      simulation.kernel.runUntil(1_000_000);
+      return simulation.kernel.digest.text();
+    });
+    expect(digests[0]).toBe(digests[1]);
+  });
 });

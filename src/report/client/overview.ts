@@ -1,0 +1,71 @@
+import type { PageState } from './page-state.ts';
+import { Scale } from './scale.ts';
+import { Surface } from './surface.ts';
+import { arrangeFaults, drawFaults } from './fault-bands.ts';
+import { centred } from './viewport.ts';
+
+const HEIGHT = 44;
+const BARS_TOP = 6;
+
+/** A strip with the whole run: how much was going on when, the faults, the violation, and a frame around what is shown. */
+export function drawOverview(host: HTMLElement, state: PageState): void {
+  const { model } = state;
+  const faults = arrangeFaults(model.view.faults);
+  const begins = model.lanes.flatMap(({ items }) => items.map(({ fromNanos }) => fromNanos));
+  const draw = (): void => {
+    surface.resize(HEIGHT);
+    const { context, palette, width } = surface;
+    const scale = new Scale(model.whole, 0, width);
+    drawFaults(
+      context,
+      palette,
+      { ...faults, faults: faults.faults.map((fault) => ({ ...fault, row: -9 })) },
+      scale,
+      0,
+      HEIGHT,
+    );
+    const counts = new Array<number>(Math.max(1, Math.ceil(width / 3))).fill(0);
+    for (const begin of begins) {
+      const at = Math.min(counts.length - 1, Math.floor(scale.at(begin) / 3));
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+    const most = Math.max(1, ...counts);
+    context.fillStyle = palette.ok;
+    counts.forEach((count, at) => {
+      const tall = count === 0 ? 0 : 2 + ((HEIGHT - BARS_TOP - 4) * count) / most;
+      context.fillRect(at * 3, HEIGHT - tall, 2, tall);
+    });
+    context.fillStyle = palette.bad;
+    for (const { fromNanos } of model.view.citations.cited) context.fillRect(scale.at(fromNanos) - 1, 0, 3, HEIGHT);
+    const left = scale.at(state.window.fromNanos);
+    const right = Math.max(left + 4, scale.at(state.window.toNanos));
+    context.fillStyle = palette.ground;
+    context.globalAlpha = 0.6;
+    context.fillRect(0, 0, left, HEIGHT);
+    context.fillRect(right, 0, width - right, HEIGHT);
+    context.globalAlpha = 1;
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 1.5;
+    context.strokeRect(left + 0.75, 0.75, right - left - 1.5, HEIGHT - 1.5);
+  };
+  const place = document.createElement('div');
+  place.className = 'overview';
+  host.append(place);
+  const surface = new Surface(place, 'The whole run; the frame is what is shown above', draw);
+  // The timeline above takes the same keys.
+  surface.canvas.tabIndex = -1;
+  surface.canvas.setAttribute('role', 'img');
+  const move = (event: PointerEvent): void => {
+    const nanos = new Scale(model.whole, 0, surface.width).nanosAt(event.offsetX);
+    state.change({ window: centred(state.window, nanos, model.whole) });
+  };
+  surface.canvas.addEventListener('pointerdown', (event) => {
+    surface.canvas.setPointerCapture(event.pointerId);
+    move(event);
+  });
+  surface.canvas.addEventListener('pointermove', (event) => {
+    if (event.buttons > 0) move(event);
+  });
+  state.onChange(draw);
+  surface.redraw();
+}

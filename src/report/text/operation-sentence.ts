@@ -1,0 +1,74 @@
+import type { Invocation } from '../../history/history.ts';
+import { listText } from './names.ts';
+import { operationText } from './operation-text.ts';
+import { valueText } from './value-text.ts';
+
+/** What a client did and what came of it, in words that go on from its name: `writes 17 to register 3`. */
+export function operationSentence(invocation: Invocation): string {
+  const { invoke, completion, outcome } = invocation;
+  const isKnown = outcome === 'ok' && completion !== undefined;
+  const value = isKnown ? completion.value : invoke.value;
+  if (isFields(value)) return fieldsSentence(invocation, value, isKnown);
+  if (!Array.isArray(value)) return plainSentence(invocation, value, isKnown);
+  if (value.length > 0 && value.every(isMicroOperation)) {
+    const parts = listText(value.map((micro) => microSentence(micro, isKnown)));
+    if (invoke.f === 'txn') return `runs a transaction that ${parts}`;
+    return `${invoke.f === 'snapshot' ? 'takes a snapshot that' : `runs a ${invoke.f} that`} ${parts}`;
+  }
+  return value.length === 2
+    ? registerSentence(invoke.f, value[0], value[1], isKnown)
+    : `does ${operationText(invocation)}`;
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isMicroOperation(item: unknown): item is readonly [string, unknown, unknown] {
+  return Array.isArray(item) && item.length === 3 && typeof item[0] === 'string';
+}
+
+function microSentence([f, key, value]: readonly [string, unknown, unknown], isKnown: boolean): string {
+  if (f === 'r') return isKnown ? `reads ${shown(key)} and finds ${found(value)}` : `reads ${shown(key)}`;
+  if (f === 'w') return `writes ${shown(value)} to ${shown(key)}`;
+  return f === 'append' ? `appends ${shown(value)} to ${shown(key)}` : `does ${f} ${shown(key)} ${shown(value)}`;
+}
+
+function registerSentence(f: string, key: unknown, value: unknown, isKnown: boolean): string {
+  if (f === 'write' || f === 'put') return `writes ${shown(value)} to ${shown(key)}`;
+  if (f === 'cas' && Array.isArray(value)) return `changes ${shown(key)} from ${shown(value[0])} to ${shown(value[1])}`;
+  if (f !== 'read' && f !== 'get') return `does ${f} on ${shown(key)}: ${shown(value)}`;
+  return isKnown ? `reads ${shown(key)} and finds ${found(value)}` : `reads ${shown(key)}`;
+}
+
+function fieldsSentence({ invoke }: Invocation, value: Readonly<Record<string, unknown>>, isKnown: boolean): string {
+  if ('cart' in value) {
+    if (invoke.f === 'add') return `adds ${shown(value['item'])} to ${shown(value['cart'])}`;
+    if (invoke.f === 'remove') return `removes ${shown(value['item'])} from ${shown(value['cart'])}`;
+    return isKnown
+      ? `looks into ${shown(value['cart'])} and finds ${found(value['items'])}`
+      : `looks into ${shown(value['cart'])}`;
+  }
+  if ('amount' in value) return `moves ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`;
+  if (invoke.f === 'balances') {
+    const total = Object.values(value).reduce((sum: number, balance) => sum + Number(balance), 0);
+    return isKnown ? `reads all balances, ${total} in total` : 'reads all balances';
+  }
+  return `does ${invoke.f} with ${valueText(value)}`;
+}
+
+function plainSentence({ invoke }: Invocation, value: unknown, isKnown: boolean): string {
+  if (invoke.f === 'read') return isKnown ? `reads ${found(value)}` : 'reads';
+  if (invoke.f === 'write') return `writes ${shown(value)}`;
+  return `does ${invoke.f}${value === null || value === undefined ? '' : ` ${shown(value)}`}`;
+}
+
+/** Plain names stand without quotes: a sentence isn't code. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && /^[\w.:-]+$/.test(value) ? value : valueText(value);
+}
+
+function found(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  return Array.isArray(value) && value.length === 0 ? 'nothing' : shown(value);
+}
