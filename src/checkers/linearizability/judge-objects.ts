@@ -68,7 +68,7 @@ export function judgeObjects(
     } else if (outcome.kind === 'linearizable') objects.push({ partition, order: outcome.order });
     else {
       const machine = new Machine(spec, values, options.initial);
-      violations.push(proveViolation(columns, partition, machine, outcome, 0, options.bytes));
+      violations.push(proveViolation(columns, partition, machine, outcome, options.bytes));
     }
   }
   let steps = 0;
@@ -85,8 +85,7 @@ export function judgeObjects(
       steps += decision.search.steps - before;
       if (state === 'linearizable') objects.push({ partition, order: decision.search.order() });
       else if (state === 'searching') still.push(object);
-      else
-        violations.push(proveViolation(columns, partition, machine, undefined, decision.search.steps, options.bytes));
+      else violations.push(proveViolation(columns, partition, machine, decision, options.bytes));
     }
     open = still;
     if (violations.length > 0) break;

@@ -3,9 +3,12 @@ import { ValueTable } from '../../history/value-table.ts';
 /** No value. */
 export const NONE = -1;
 
+const MOST_SCANS = 16;
+
 /** The numbered values of a history, and numbers for values that only occur inside others, such as the two of a `cas`. */
 export class ValueNumbers {
   readonly values: readonly unknown[];
+  #lookups = 0;
   #table: ValueTable | undefined;
   readonly #first: number[] = [];
   readonly #second: number[] = [];
@@ -26,8 +29,9 @@ export class ValueNumbers {
   /** The number of a value, which gets a new one when the history does not have it. */
   idOf(value: unknown): number {
     if (this.#table === undefined) {
-      // Numbering all values again is dear, and most questions are about a scalar that occurs.
-      const known = typeof value === 'object' && value !== null ? NONE : this.values.indexOf(value);
+      // Numbering all values again is dear, and often no more is asked than for the initial value.
+      const isScalar = typeof value !== 'object' || value === null;
+      const known = isScalar && ++this.#lookups <= MOST_SCANS ? this.values.indexOf(value) : NONE;
       if (known !== NONE) return known;
       this.#table = tableOf(this.values);
     }

@@ -2,7 +2,7 @@ import type { Cursor } from './cursor.ts';
 import type { OpenUses } from './open-uses.ts';
 import { finishHash, mixHash } from './tuple-table.ts';
 
-// An entry of the arena: these fields, then the mask.
+// An entry of the arena: these fields, then the mask, then what is covered if the problem has calls that overwrite.
 const RANK = 0;
 const STATE = 1;
 const USES = 2;
@@ -10,7 +10,7 @@ const PARENT = 3;
 const ROW = 4;
 /** The next entry that waits at the same rank. */
 const NEXT = 5;
-/** The next entry that differs only in the open calls that it used. */
+/** The next entry that differs only in the open calls that it used, and in what is covered. */
 const SIBLING = 6;
 const FIELDS = 7;
 
@@ -30,6 +30,7 @@ export class ConfigurationStore {
   readonly #words: number;
   readonly #stride: number;
   readonly #uses: OpenUses | undefined;
+  readonly #covers: boolean;
   /** By rank: the entry that waits there and was added last. */
   readonly #heads: Int32Array;
   #lowest: number;
@@ -43,10 +44,12 @@ export class ConfigurationStore {
    * @param words 32-bit words of a mask
    * @param ranks how many returns there are
    * @param uses undefined when every call returned
+   * @param covers whether there are calls that overwrite
    */
-  constructor(words: number, ranks: number, uses: OpenUses | undefined) {
+  constructor(words: number, ranks: number, uses: OpenUses | undefined, covers: boolean) {
     this.#words = words;
-    this.#stride = FIELDS + words;
+    this.#covers = covers;
+    this.#stride = FIELDS + (covers ? 2 * words : words);
     this.#arena = new Int32Array(this.#stride * INITIAL_ENTRIES);
     this.#heads = new Int32Array(ranks + 1).fill(NOTHING);
     this.#lowest = ranks;
@@ -82,6 +85,12 @@ export class ConfigurationStore {
     return ((this.#arena[entry * this.#stride + FIELDS + (slot >>> 5)]! >>> (slot & 31)) & 1) === 1;
   }
 
+  isCovered(entry: number, slot: number): boolean {
+    if (!this.#covers) return false;
+    const word = this.#arena[entry * this.#stride + FIELDS + this.#words + (slot >>> 5)]!;
+    return ((word >>> (slot & 31)) & 1) === 1;
+  }
+
   sameMask(a: number, b: number): boolean {
     for (let word = 0; word < this.#words; word++)
       if (this.#arena[a * this.#stride + FIELDS + word] !== this.#arena[b * this.#stride + FIELDS + word]) return false;
@@ -92,7 +101,10 @@ export class ConfigurationStore {
     const base = entry * this.#stride;
     cursor.rank = this.#arena[base + RANK]!;
     cursor.state = this.#arena[base + STATE]!;
-    for (let word = 0; word < this.#words; word++) cursor.mask[word] = this.#arena[base + FIELDS + word]!;
+    for (let word = 0; word < this.#words; word++) {
+      cursor.mask[word] = this.#arena[base + FIELDS + word]!;
+      if (this.#covers) cursor.covered[word] = this.#arena[base + FIELDS + this.#words + word]!;
+    }
   }
 
   /** Adds what the cursor holds and lets it wait, unless an entry that was added before includes it. Answers the entry or -1. */
@@ -105,7 +117,7 @@ export class ConfigurationStore {
       const head = this.#slots[slot]!;
       if (head === NOTHING) break;
       if (this.#holds(head, cursor)) {
-        if (this.#uses === undefined || !this.#makeRoom(head, slot, uses)) return NOTHING;
+        if (!this.#makeRoom(head, slot, uses, cursor)) return NOTHING;
         break;
       }
       slot = (slot + 1) & limit;
@@ -164,17 +176,19 @@ export class ConfigurationStore {
   }
 
   /**
-   * Among configurations that differ only in used open calls, the one that used fewer includes the other: what the other can
-   * do, it can do. False when one here includes `uses`; otherwise drops those that `uses` includes.
+   * Among configurations that differ only in used open calls and in what is covered, one that used no more and has no less
+   * covered includes the other: what the other can do, it can do. False when one here includes the new one; otherwise drops
+   * those that the new one includes.
    */
-  #makeRoom(head: number, slot: number, uses: number): boolean {
+  #makeRoom(head: number, slot: number, uses: number, cursor: Cursor): boolean {
     for (let entry = head; entry !== NOTHING; entry = this.#arena[entry * this.#stride + SIBLING]!)
-      if (this.#uses!.includes(this.usesOf(entry), uses)) return false;
+      if (this.#usesAtMost(this.usesOf(entry), uses) && this.#comparesCovered(entry, cursor, 1)) return false;
     let kept = NOTHING;
     for (let entry = head; entry !== NOTHING;) {
       const base = entry * this.#stride;
       const sibling = this.#arena[base + SIBLING]!;
-      if (this.#uses!.includes(uses, this.#arena[base + USES]!)) this.#arena[base + RANK] = INCLUDED;
+      if (this.#usesAtMost(uses, this.#arena[base + USES]!) && this.#comparesCovered(entry, cursor, -1))
+        this.#arena[base + RANK] = INCLUDED;
       else {
         this.#arena[base + SIBLING] = kept;
         kept = entry;
@@ -182,6 +196,22 @@ export class ConfigurationStore {
       entry = sibling;
     }
     this.#slots[slot] = kept;
+    return true;
+  }
+
+  #usesAtMost(fewer: number, more: number): boolean {
+    return this.#uses === undefined || this.#uses.includes(fewer, more);
+  }
+
+  /** Whether an entry has all that the cursor has covered (`side` 1), or nothing else (-1). */
+  #comparesCovered(entry: number, cursor: Cursor, side: 1 | -1): boolean {
+    if (!this.#covers) return true;
+    const base = entry * this.#stride + FIELDS + this.#words;
+    for (let word = 0; word < this.#words; word++) {
+      const here = this.#arena[base + word]!;
+      const there = cursor.covered[word]!;
+      if ((side === 1 ? there & ~here : here & ~there) !== 0) return false;
+    }
     return true;
   }
 
@@ -199,7 +229,10 @@ export class ConfigurationStore {
     arena[base + USES] = uses;
     arena[base + PARENT] = parent;
     arena[base + ROW] = row;
-    for (let word = 0; word < this.#words; word++) arena[base + FIELDS + word] = cursor.mask[word]!;
+    for (let word = 0; word < this.#words; word++) {
+      arena[base + FIELDS + word] = cursor.mask[word]!;
+      if (this.#covers) arena[base + FIELDS + this.#words + word] = cursor.covered[word]!;
+    }
     return entry;
   }
 

@@ -1,11 +1,18 @@
 import type { Machine } from './machine.ts';
 import type { Problem, Timeline } from './timeline.ts';
 
-/** One configuration being built: the next return, the state, and a bit for each pending call that already took effect. */
+const NO_ROWS: readonly number[] = [];
+
+/**
+ * One configuration being built: the next return, the state, and a bit for each pending call that already took effect. Another
+ * bit for each pending call that overwrites, and has not taken effect, says that it is covered: since its invocation some
+ * call overwrote the state, and right before that one it may have taken effect unseen.
+ */
 export class Cursor {
   rank = 0;
   state = 0;
   readonly mask: Int32Array;
+  readonly covered: Int32Array;
   readonly #machine: Machine;
   readonly #classes: Int32Array;
   readonly #timeline: Timeline;
@@ -15,6 +22,7 @@ export class Cursor {
     this.#classes = problem.classes;
     this.#timeline = timeline;
     this.mask = new Int32Array(timeline.words);
+    this.covered = new Int32Array(timeline.words);
   }
 
   /** The configuration before the first event. */
@@ -22,6 +30,7 @@ export class Cursor {
     this.rank = 0;
     this.state = state;
     this.mask.fill(0);
+    this.covered.fill(0);
   }
 
   has(row: number): boolean {
@@ -29,10 +38,37 @@ export class Cursor {
     return ((this.mask[slot >>> 5]! >>> (slot & 31)) & 1) === 1;
   }
 
-  /** Notes that a call took effect. */
-  mark(row: number): void {
+  isCovered(row: number): boolean {
     const slot = this.#timeline.slots[row]!;
-    if (slot >= 0) this.mask[slot >>> 5]! |= 1 << (slot & 31);
+    return ((this.covered[slot >>> 5]! >>> (slot & 31)) & 1) === 1;
+  }
+
+  /** The call that returns next. */
+  nextRow(): number {
+    return this.#timeline.returns[this.rank]!;
+  }
+
+  /** Notes that an update took effect. Answers the calls that it covers and that were not covered before. */
+  takeEffect(row: number): readonly number[] {
+    const slot = this.#timeline.slots[row]!;
+    if (slot >= 0) {
+      this.mask[slot >>> 5]! |= 1 << (slot & 31);
+      this.covered[slot >>> 5]! &= ~(1 << (slot & 31));
+    }
+    return this.#machine.overwriting[this.#classes[row]!] === true ? this.#cover() : NO_ROWS;
+  }
+
+  #cover(): readonly number[] {
+    const { starts, rows } = this.#timeline.pendingUpdates;
+    const covered: number[] = [];
+    for (let i = starts[this.rank]!; i < starts[this.rank + 1]!; i++) {
+      const row = rows[i]!;
+      const slot = this.#timeline.slots[row]!;
+      if (this.has(row) || this.isCovered(row) || this.#machine.overwriting[this.#classes[row]!] !== true) continue;
+      this.covered[slot >>> 5]! |= 1 << (slot & 31);
+      covered.push(row);
+    }
+    return covered;
   }
 
   /** Lets every pending read-only call that the state allows take effect, then passes all returns that wait for nothing. */
@@ -43,8 +79,10 @@ export class Cursor {
     while (this.#passReturn()) this.#readNew(order);
   }
 
-  /** Passes the next return although its call never took effect, then settles. */
+  /** Passes the next return although its call has not taken effect, or only unseen, then settles. */
   skip(order?: number[]): void {
+    const slot = this.#timeline.slots[this.nextRow()]!;
+    this.covered[slot >>> 5]! &= ~(1 << (slot & 31));
     this.rank++;
     this.#readNew(order);
     while (this.#passReturn()) this.#readNew(order);
@@ -70,7 +108,8 @@ export class Cursor {
     for (let i = start; i < end; i++) {
       const row = rows[i]!;
       if (this.has(row) || this.#machine.step(this.state, this.#classes[row]!) !== this.state) continue;
-      this.mark(row);
+      const slot = this.#timeline.slots[row]!;
+      this.mask[slot >>> 5]! |= 1 << (slot & 31);
       order?.push(row);
     }
   }

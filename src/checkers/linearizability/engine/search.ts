@@ -3,8 +3,10 @@ import { Cursor } from './cursor.ts';
 import { IMPOSSIBLE, type Machine } from './machine.ts';
 import { Lookahead } from './lookahead.ts';
 import { OpenUses } from './open-uses.ts';
+import { replay, type Stop } from './replay.ts';
 import type { StateTrail } from './state-trail.ts';
 import type { Problem, Timeline } from './timeline.ts';
+import { Usefulness } from './usefulness.ts';
 
 /** What a search knows: that there is an order, that there is none, or neither yet. */
 export type SearchState = 'searching' | 'linearizable' | 'violation';
@@ -20,12 +22,14 @@ export interface SearchOptions {
 }
 
 const NOTHING = -1;
+const NO_CLASSES: readonly number[] = [];
 
 /**
  * Just-in-time linearization (Lowe, "Testing for linearizability", 2017) over configurations: the next return, the state, and
- * which pending calls took effect already. A call takes effect only when the next return needs it. Three things keep
+ * which pending calls took effect already. A call takes effect only when the next return needs it. Four things keep
  * configurations few: a read-only call takes effect as soon as it can, for it changes nothing; of identical calls the one
- * that returns first goes first; and of configurations that differ only in calls without return, fewer such calls are better.
+ * that returns first goes first; of configurations that differ only in calls without return, fewer such calls are better;
+ * and a call that is overwritten before anybody looked is not placed at all until it returns.
  *
  * One pool holds what is still to be tried, so a search may turn from deep to wide and back without losing work.
  */
@@ -46,6 +50,7 @@ export class Search {
   readonly #candidates: number[] = [];
   readonly #trail: StateTrail | undefined;
   readonly #lookahead: Lookahead | undefined;
+  readonly #usefulness: Usefulness;
   #stamp = 0;
   #goal = NOTHING;
 
@@ -59,7 +64,9 @@ export class Search {
     this.#classes = problem.classes;
     this.#skippable = problem.skippable;
     this.#uses = timeline.openClasses.length === 0 ? undefined : new OpenUses(timeline.openClasses.length);
-    this.#store = new ConfigurationStore(timeline.words, timeline.returns.length, this.#uses);
+    const covers = problem.classes.some((klass) => problem.machine.overwriting[klass] === true);
+    this.#store = new ConfigurationStore(timeline.words, timeline.returns.length, this.#uses, covers);
+    this.#usefulness = new Usefulness(problem, timeline, this.#store);
     this.#cursor = new Cursor(problem, timeline);
     this.#stamps = new Int32Array(problem.machine.calls.length);
     for (const root of problem.roots) {
@@ -93,23 +100,11 @@ export class Search {
 
   /** Once linearizable: rows in an order that the machine allows. Rows that never took effect are not in it. */
   order(): number[] {
-    const path: number[] = [];
-    for (let entry = this.#goal; entry !== NOTHING; entry = this.#store.parentOf(entry)) path.push(entry);
-    path.reverse();
-    const order: number[] = [];
-    const cursor = this.#cursor;
-    path.forEach((entry, position) => {
-      const row = this.#store.rowOf(entry);
-      if (position === 0) cursor.start(this.#store.stateOf(entry));
-      cursor.state = this.#store.stateOf(entry);
-      if (position > 0 && row === NOTHING) return cursor.skip(order);
-      if (row !== NOTHING) {
-        order.push(row);
-        cursor.mark(row);
-      }
-      cursor.settle(order);
-    });
-    return order;
+    const store = this.#store;
+    const way: Stop[] = [];
+    for (let entry = this.#goal; entry !== NOTHING; entry = store.parentOf(entry))
+      way.push({ state: store.stateOf(entry), row: store.rowOf(entry) });
+    return replay(way.reverse(), this.#cursor);
   }
 
   #expand(entry: number): void {
@@ -119,14 +114,15 @@ export class Search {
     const rank = store.rankOf(entry);
     const uses = store.usesOf(entry);
     const undone = this.#needlessFrom(entry);
+    this.#usefulness.lookAt(entry);
     // What is added last is tried first, so the soonest return comes last.
-    for (let i = 0; i < openClasses.length; i++) {
+    for (const i of openClasses.length === 0 ? NO_CLASSES : this.#usefulness.usefulOpenClasses()) {
       const { klass, rows } = openClasses[i]!;
       const row = rows[this.#uses!.countOf(uses, i)];
-      if (row !== undefined && enters[row]! <= rank && this.#isUseful(entry, klass))
-        this.#tryCall(entry, klass, row, i, undone);
+      if (row !== undefined && enters[row]! <= rank) this.#tryCall(entry, klass, row, i, undone);
     }
-    if (this.#skippable?.[returns[rank]!] === 1) {
+    const returning = returns[rank]!;
+    if (this.#skippable?.[returning] === 1 || store.isCovered(entry, slots[returning]!)) {
       store.load(entry, this.#cursor);
       this.#cursor.skip();
       this.#arrive(uses, entry, NOTHING);
@@ -143,6 +139,8 @@ export class Search {
         if (this.#stamps[klass] === stamp) continue;
         this.#stamps[klass] = stamp;
       }
+      const canWait = row !== returning && this.#machine.overwriting[klass] === true;
+      if (canWait && !this.#usefulness.isUseful(klass)) continue;
       this.#candidates[end++ - start] = row;
     }
     for (let i = end - start - 1; i >= 0; i--) {
@@ -159,36 +157,9 @@ export class Search {
     const store = this.#store;
     const row = store.rowOf(entry);
     if (row === NOTHING || this.#timeline.slots[row] !== NOTHING) return NOTHING;
+    if (this.#machine.overwriting[this.#classes[row]!] === true) return NOTHING;
     const before = store.parentOf(entry);
     return store.rankOf(before) === store.rankOf(entry) && store.sameMask(before, entry) ? before : NOTHING;
-  }
-
-  /**
-   * Whether a call without return lets anything happen right after it that could not happen, with the same outcome, without
-   * it. If not, it can as well take effect later, or never.
-   */
-  #isUseful(entry: number, klass: number): boolean {
-    const { pendingReads, pendingUpdates, slots, openClasses } = this.#timeline;
-    const machine = this.#machine;
-    const store = this.#store;
-    const state = store.stateOf(entry);
-    const rank = store.rankOf(entry);
-    const next = machine.step(state, klass);
-    this.steps++;
-    if (next < 0) return next !== IMPOSSIBLE;
-    for (let i = pendingReads.starts[rank]!; i < pendingReads.starts[rank + 1]!; i++) {
-      const row = pendingReads.rows[i]!;
-      if (!store.has(entry, slots[row]!) && machine.step(next, this.#classes[row]!) === next) return true;
-    }
-    const allows = (other: number): boolean => {
-      const outcome = machine.overwriting[other]! ? IMPOSSIBLE : machine.step(next, other);
-      return outcome !== IMPOSSIBLE && outcome !== machine.step(state, other);
-    };
-    for (let i = pendingUpdates.starts[rank]!; i < pendingUpdates.starts[rank + 1]!; i++) {
-      const row = pendingUpdates.rows[i]!;
-      if (!store.has(entry, slots[row]!) && allows(this.#classes[row]!)) return true;
-    }
-    return openClasses.some((open) => allows(open.klass));
   }
 
   /** Lets a call take effect after an entry. `openClass` is its open class when it never returned. */
@@ -210,10 +181,10 @@ export class Search {
     this.#store.load(entry, cursor);
     cursor.state = state;
     let uses = this.#store.usesOf(entry);
-    if (openClass === NOTHING) cursor.mark(row);
-    else {
+    cursor.takeEffect(row);
+    if (openClass !== NOTHING) {
       // A call without return that leaves everything as it was is better kept for later.
-      if (state === this.#store.stateOf(entry)) return;
+      if (state === this.#store.stateOf(entry) && this.#machine.overwriting[this.#classes[row]!] !== true) return;
       uses = this.#uses!.oneMore(uses, openClass);
     }
     cursor.settle();

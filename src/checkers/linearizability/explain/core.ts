@@ -7,6 +7,10 @@ import { reduce } from './reduce.ts';
 
 /** A counterexample this small is easier to follow than the possible states after what came before. */
 const SMALL = 6;
+/** With more calls than this a window is found sooner than what can be left out of the whole. */
+const LARGE = 500;
+/** How many returns before the failing call a window may reach back when all windows share one search. */
+const LONGEST_WINDOW = 100;
 const SLACK_STEPS = 10_000;
 
 /**
@@ -18,20 +22,26 @@ const SLACK_STEPS = 10_000;
 export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
   const each = 2 * steps + SLACK_STEPS;
   const cut = cutWhereItFails(draft, oracle, each);
-  let best = cut;
-  if (draft.machine.spec.values !== undefined) {
-    best = reduce(cut, oracle, each);
-    if (best.calls.length <= SMALL) return best;
+  const hasValues = draft.machine.spec.values !== undefined;
+  if (!hasValues || cut.calls.length > LARGE) {
+    const best = windowCore(cut, cut, oracle, each, bytes);
+    if (best !== cut && (!hasValues || best.calls.length <= SMALL)) return best;
   }
-  // A window forgets most of what came before; without separate values nothing else but reads can be left out.
-  for (const window of windowsOf(cutWhereItFails(best, oracle, each), each, bytes)) {
-    if (!oracle.hasNoOrder(window, each)) continue;
-    const small = reduce(window, oracle, each);
-    if (small.calls.length < best.calls.length) best = small;
-    if (best.calls.length <= SMALL) return best;
-    if (draft.machine.spec.values === undefined) return best;
+  const best = reduce(cut, oracle, each);
+  if (!hasValues || best.calls.length <= SMALL) return best;
+  return windowCore(cutWhereItFails(best, oracle, each), best, oracle, each, bytes);
+}
+
+/** The smallest reduced window of a draft, if it is smaller than `best`; without separate values the first one that fails. */
+function windowCore(draft: Draft, best: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
+  let smallest = best;
+  for (const window of windowsOf(draft, steps, bytes)) {
+    if (!oracle.hasNoOrder(window, steps)) continue;
+    const small = reduce(window, oracle, steps);
+    if (small.calls.length < smallest.calls.length) smallest = small;
+    if (smallest.calls.length <= SMALL || draft.machine.spec.values === undefined) return smallest;
   }
-  return best === cut ? reduce(cut, oracle, each) : best;
+  return smallest;
 }
 
 /** The draft up to the first return that no order explains; the whole draft when that takes too long to find out. */
@@ -41,8 +51,8 @@ function cutWhereItFails(draft: Draft, oracle: Oracle, steps: number): Draft {
   let cut = draft;
   let low = 0;
   let high = returns.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
+  // Often the last return is the one that fails, so the place to ask about first is the one before it.
+  for (let middle = high - 1; low < high; middle = (low + high) >>> 1) {
     const shorter = cutAt(draft, returns[middle]!);
     if (oracle.hasNoOrder(shorter, steps)) {
       cut = shorter;
@@ -59,22 +69,28 @@ function cutWhereItFails(draft: Draft, oracle: Oracle, steps: number): Draft {
 function* windowsOf(draft: Draft, steps: number, bytes: number): Generator<Draft> {
   const { returns, enters } = timelineOf(problemOf(draft));
   const latest = returns.length === 0 ? 0 : enters[returns.at(-1)!]!;
-  for (let size = 0; size < latest; size = size < 4 ? size + 1 : Math.ceil(size * 1.5)) {
-    const begin = draft.calls[returns[latest - size - 1]!]!.ret;
-    const roots = statesAt(cutAt(draft, begin), steps, bytes);
+  if (latest === 0) return;
+  const beginOf = (size: number): number => draft.calls[returns[latest - size - 1]!]!.ret;
+  // A search that looks ahead drops states that a read in the window contradicts, so it can't serve several windows.
+  const shares = draft.machine.spec.growth === undefined;
+  const longest = shares ? Math.min(latest, LONGEST_WINDOW) : latest;
+  const shared = shares ? statesAfter(cutAt(draft, beginOf(0)), latest - longest, steps, bytes) : undefined;
+  for (let size = 0; size < longest; size = size < 4 ? size + 1 : Math.ceil(size * 1.5)) {
+    const begin = beginOf(size);
+    const states = shared ?? statesAfter(cutAt(draft, begin), latest - size, steps, bytes);
+    const roots = states(latest - size);
     if (roots.length > 0) yield { ...draft, roots, begin, calls: draft.calls.flatMap((call) => after(call, begin)) };
   }
 }
 
-/** The states in which the object may be right after the last return of a draft; none when that takes too long. */
-function statesAt(draft: Draft, steps: number, bytes: number): readonly number[] {
+/** The states in which the object may be right after so many returns of a draft, `from` at least; none when that takes too long. */
+function statesAfter(draft: Draft, from: number, steps: number, bytes: number): (returns: number) => readonly number[] {
   const problem = problemOf(draft);
-  const timeline = timelineOf(problem);
-  const trail = new StateTrail(timeline.returns.length);
-  const search = new Search(problem, timeline, { trail });
+  const trail = new StateTrail(from);
+  const search = new Search(problem, timelineOf(problem), { trail });
   while (search.state === 'searching' && search.steps < steps && search.bytes + trail.bytes <= bytes)
     search.run('wide', steps, bytes);
-  return search.state === 'searching' ? [] : trail.statesAt(timeline.returns.length);
+  return (returns) => (search.state === 'searching' ? [] : trail.statesAt(returns));
 }
 
 function after(call: DraftCall, begin: number): readonly DraftCall[] {

@@ -2,11 +2,12 @@ import type { Columns } from '../../../history/columns.ts';
 import type { Anomaly } from '../../verdict.ts';
 import { OPEN, type CallTable } from '../call-table.ts';
 import type { Core, CoreOperation } from '../certificate.ts';
+import type { Decision } from '../engine/decide.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { FastViolation } from '../fast/fast-outcome.ts';
 import type { Partition } from '../partition.ts';
 import { coreOf } from './core.ts';
-import { draftOf, Oracle, type Draft } from './draft.ts';
+import { cutAt, draftOf, Oracle, type Draft } from './draft.ts';
 import { explainCore } from './explain-core.ts';
 import { nameViolation } from './name-violation.ts';
 import { withoutValues } from './reduce.ts';
@@ -23,21 +24,21 @@ export interface ProvenViolation {
 /**
  * Explains why the calls on an object have no order.
  *
- * @param fast what a polynomial checker found, if one did
- * @param steps what it took the engine to see it, otherwise
+ * @param found what a polynomial checker found, or the search that tried everything
  */
 export function proveViolation(
   columns: Columns,
   partition: Partition,
   machine: Machine,
-  fast: FastViolation | undefined,
-  steps: number,
+  found: FastViolation | Decision,
   bytes: number,
 ): ProvenViolation {
   const { calls, key } = partition;
   const whole = draftOf(machine, calls);
+  const fast = 'search' in found ? undefined : found;
+  const steps = 'search' in found ? found.search.steps : 0;
   const oracle = new Oracle(ORACLE_STEPS + ORACLE_FACTOR * steps, bytes);
-  const named = fast === undefined ? whole : keepOnly(whole, fast, machine);
+  const named = 'search' in found ? untilItFails(whole, found) : keepOnly(whole, found, machine);
   const start = fast === undefined || oracle.hasNoOrder(named, ORACLE_STEPS) ? named : whole;
   const core = coreOf(start, oracle, steps, bytes);
   const explanation = explainCore(core, (row) => columns.index[calls.call[row]!]!);
@@ -54,6 +55,13 @@ export function proveViolation(
     },
     core: { ...object, begin: core.begin, states: core.roots.map((root) => machine.states[root]), operations },
   };
+}
+
+/** The calls up to the first return that the search could not get past. One that looks ahead gives up earlier, so it does not say. */
+function untilItFails(draft: Draft, { search, timeline }: Decision): Draft {
+  const failing = timeline.returns[search.furthest];
+  if (failing === undefined || draft.machine.spec.growth !== undefined) return draft;
+  return cutAt(draft, draft.calls[failing]!.ret);
 }
 
 /** What is left when all values and read-only calls go that a polynomial checker did not name. */

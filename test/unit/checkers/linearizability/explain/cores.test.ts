@@ -75,4 +75,13 @@ describe('a counterexample is only what is needed', () => {
     if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
     expect(verdict.certificate?.cores[0].operations.length).toBeLessThanOrEqual(6);
   });
+
+  test('also of one with crashed writes and repeated values, which has to be searched', () => {
+    const load = { operations: 1_000, clients: 20, seed: 5, crashed: 20 };
+    const columns = withStaleRead(generate(load, registers(250)));
+    const verdict = checkLinearizabilityOfColumns(columns, { spec: 'register', stepBudget: 100_000 });
+    if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
+    expect(verdict.exercised).toMatchObject({ searchedKeys: 1 });
+    expect(verdict.certificate?.cores[0].operations.length).toBeLessThanOrEqual(6);
+  });
 });
