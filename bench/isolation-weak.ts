@@ -1,7 +1,8 @@
 // Weak levels on register histories, external consistency, and one huge component: CPU seconds, the median of five rounds.
 // Run: npx tsx bench/isolation-weak.ts [rounds]
 import { checkExternalConsistency } from '../src/checkers/external-consistency/check-external-consistency.ts';
-import { checkIsolation } from '../src/checkers/isolation/check-isolation.ts';
+import { checkIsolation, checkTransactions } from '../src/checkers/isolation/check-isolation.ts';
+import { readTransactions } from '../src/checkers/isolation/read-transactions.ts';
 import type { Verdict } from '../src/checkers/verdict.ts';
 import { History } from '../src/history/history.ts';
 import type { Operation } from '../src/history/operation.generated.ts';
@@ -109,10 +110,10 @@ function ring(transactions: number): History {
   return new History(operations);
 }
 
-const registers = registerHistory(100_000, 10, 100, 1000);
+const registers = readTransactions(registerHistory(100_000, 10, 100, 1000), 'rw-register');
 for (const level of ['monotonic-atomic-view', 'strong-session-read-atomic', 'causal'] as const)
   measure(`100,000 x 10 register operations, ${level}`, () =>
-    checkIsolation(registers, { level, workload: 'rw-register', onlyAsked: true }),
+    checkTransactions(registers, { level, workload: 'rw-register', onlyAsked: true }),
   );
 const cyclic = ring(20_000);
 measure('a ring of 20,000 transactions, strict serializable', () =>

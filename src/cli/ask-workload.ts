@@ -2,10 +2,13 @@ import { toBalances, type Balances } from '../checkers/bank/bank-history.ts';
 import { checkBank } from '../checkers/bank/check-bank.ts';
 import { checkCausalReverse } from '../checkers/causal-reverse/check-causal-reverse.ts';
 import type { Assumption } from '../checkers/isolation/assumption.ts';
-import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
+import { checkIsolation, checkTransactions } from '../checkers/isolation/check-isolation.ts';
 import { parseLevel } from '../checkers/isolation/level.ts';
+import type { Workload } from '../checkers/isolation/transactions.ts';
+import { TransactionsBuilder } from '../checkers/isolation/transactions-builder.ts';
 import { checkLongFork } from '../checkers/long-fork/check-long-fork.ts';
 import { checkPredicateG2 } from '../checkers/predicate-g2/check-predicate-g2.ts';
+import { readOperations, type ReadOptions } from '../history/read.ts';
 import type { Check, CheckOptions } from './choose-check.ts';
 import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
@@ -40,9 +43,9 @@ export function workloadFlags(workload: WorkloadName): readonly string[] {
 }
 
 /** @throws UsageError, IsolationError for what the workload can't be asked. */
-export function askWorkload(workload: WorkloadName, options: CheckOptions): Check['judge'] {
+export function askWorkload(workload: WorkloadName, options: CheckOptions, read: ReadOptions): Check {
   const { isolation } = options;
-  if (workload === 'list-append' || workload === 'rw-register') return againstLevel(workload, options);
+  if (workload === 'list-append' || workload === 'rw-register') return againstLevel(workload, options, read);
   if (isolation !== undefined) parseLevel(isolation);
   const name = isolation === undefined ? workload : `${workload} at ${isolation}`;
   const { negativeBalances } = options;
@@ -57,18 +60,27 @@ export function askWorkload(workload: WorkloadName, options: CheckOptions): Chec
     'causal-reverse': (history) => checkCausalReverse(history, isolation),
     g2: (history) => checkPredicateG2(history, isolation),
   } satisfies Record<typeof workload, (history: Parameters<Check['judge']>[0]) => unknown>;
-  return (history) => [{ name, verdict: checks[workload](history) }];
+  return { read, judge: (history) => [{ name, verdict: checks[workload](history) }] };
 }
 
-function againstLevel(workload: 'list-append' | 'rw-register', { isolation, assume }: CheckOptions): Check['judge'] {
+function againstLevel(workload: Workload, { isolation, assume }: CheckOptions, read: ReadOptions): Check {
   if (isolation === undefined) throw new UsageError(`--workload ${workload} needs --isolation LEVEL.`);
   const assumptions = (assume ?? []).flatMap((names) => names.split(',')).map(parseAssumption);
+  const name = parseLevel(isolation);
   const options = {
-    level: parseLevel(isolation),
+    level: name,
     workload,
     ...(workload === 'rw-register' ? { assume: [...new Set(assumptions)] } : {}),
   };
-  return (history) => [{ name: options.level, verdict: checkIsolation(history, options) }];
+  return {
+    read,
+    judge: (history) => [{ name, verdict: checkIsolation(history, options) }],
+    judgeFile: async (file) => {
+      const builder = new TransactionsBuilder(workload);
+      await readOperations(file, read, (operation) => builder.push(operation));
+      return [{ name, verdict: checkTransactions(builder.finish(), options) }];
+    },
+  };
 }
 
 function parseAssumption(given: string): Extract<Assumption, string> {

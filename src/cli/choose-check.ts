@@ -36,6 +36,8 @@ export interface Finding {
 export interface Check {
   readonly read: ReadOptions;
   readonly judge: (history: History) => readonly Finding[];
+  /** Judges a file without keeping its operations, where that can be done. */
+  readonly judgeFile?: (file: string) => Promise<readonly Finding[]>;
 }
 
 /** @throws UsageError for flags that don't go together, UnknownNameError and IsolationError for names. */
@@ -61,7 +63,7 @@ export function chooseCheck(options: CheckOptions): Check {
   const name = parseName('workload', workload, WORKLOADS);
   refuseStrayFlags(options, workloadFlags(name));
   const independent = options.independent === true ? { independent: true } : {};
-  return { read: { ...read, ...independent }, judge: askWorkload(name, options) };
+  return askWorkload(name, options, { ...read, ...independent });
 }
 
 function againstSpec(given: string, { initial, independent, only }: CheckOptions): Check['judge'] {

@@ -42,20 +42,36 @@ const readers: Readonly<Record<Format, RecordReader>> = {
  *   a field that breaks the schema, operations that contradict each other.
  */
 export async function readHistory(source: Source, options: ReadOptions = {}): Promise<History> {
+  const operations: Operation[] = [];
+  const { approximateTime } = await readOperations(source, options, (operation) => operations.push(operation));
+  return within(source, async () => new History(operations, { approximateTime }));
+}
+
+/**
+ * Hands over the operations of a file or a stream one by one, in order, and keeps none.
+ *
+ * @returns whether times may go back in this format
+ * @throws HistoryError as `readHistory`
+ */
+export async function readOperations(
+  source: Source,
+  options: ReadOptions,
+  visit: (operation: Operation) => void,
+): Promise<{ readonly approximateTime: boolean }> {
   return within(source, async () => {
     const { format, chunks, intake } = await prepare(source, options);
-    const operations: Operation[] = [];
     const processes = new Processes();
+    let position = 0;
     await readers[format](chunks, (record, line) => {
       try {
         const operation = intake.accept(record);
-        processes.step(processes.idOf(operation.process), codeOfType(operation.type), operations.length);
-        operations.push(operation);
+        processes.step(processes.idOf(operation.process), codeOfType(operation.type), position++);
+        visit(operation);
       } catch (error) {
         throw locate(error, { line });
       }
     });
-    return new History(operations, { approximateTime: intake.renumber });
+    return { approximateTime: intake.renumber };
   });
 }
 

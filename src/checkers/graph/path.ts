@@ -15,7 +15,9 @@ export interface PathBounds {
 export class PathFinder {
   readonly #graph: Graph;
   readonly #seen: Int32Array;
+  /** By node the edge that led to it, and the node that the edge leaves. */
   readonly #cameFrom: Int32Array;
+  readonly #parent: Int32Array;
   readonly #queue: Int32Array;
   #round = 0;
 
@@ -23,6 +25,7 @@ export class PathFinder {
     this.#graph = graph;
     this.#seen = new Int32Array(graph.nodeCount);
     this.#cameFrom = new Int32Array(graph.nodeCount);
+    this.#parent = new Int32Array(graph.nodeCount);
     this.#queue = new Int32Array(graph.nodeCount);
   }
 
@@ -42,6 +45,7 @@ export class PathFinder {
     const { offsets, targets, labels } = this.#graph;
     const seen = this.#seen;
     const cameFrom = this.#cameFrom;
+    const parent = this.#parent;
     const queue = this.#queue;
     const round = ++this.#round;
     const home = within === undefined ? 0 : within[to]!;
@@ -61,6 +65,7 @@ export class PathFinder {
         if (order !== undefined && order[w]! < lowest) continue;
         seen[w] = round;
         cameFrom[w] = e;
+        parent[w] = v;
         if (w === to) return this.#trace(from, to);
         queue[tail++] = w;
       }
@@ -70,11 +75,7 @@ export class PathFinder {
 
   #trace(from: number, to: number): number[] {
     const edges: number[] = [];
-    for (let v = to; v !== from;) {
-      const e = this.#cameFrom[v]!;
-      edges.push(e);
-      v = sourceOf(this.#graph, e);
-    }
+    for (let v = to; v !== from; v = this.#parent[v]!) edges.push(this.#cameFrom[v]!);
     return edges.reverse();
   }
 }

@@ -10,6 +10,7 @@ import { EdgeList } from '../graph/edge-list.ts';
 import { KnownOrderLevels } from './known-order-levels.ts';
 import { baseOf, orderOf, type IsolationLevel, type RespectedOrder } from './level.ts';
 import { decidePerKey } from './per-key.ts';
+import { groupByKey, plainKeys } from './plain-keys.ts';
 import type { WriterGroup } from './writer-groups.ts';
 import type { SearchedBase } from './search/constraint-graph.ts';
 import { tellRefutation } from './search/explain-search.ts';
@@ -35,7 +36,7 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   const { order: realtimeOrder, core } = findCycleCore(dependencies);
   const search = core === undefined ? undefined : new CycleSearch(core, transactions.count, budget);
   search?.searchAll();
-  const inCore = new Set(core?.nodeOf);
+  const inCore = markNodes(dependencies.nodeCount, core?.nodeOf);
   const levels =
     core === undefined || search === undefined
       ? undefined
@@ -46,8 +47,11 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
     const base = baseOf(level);
     const order = orderOf(level);
     const isPlain = levels === undefined && findings.counts.size === 0;
-    if (base === 'per-key-linearizable' && !isPlain)
-      return decidePerKey(transactions, (ofKey) => analyseListAppend(ofKey, budget));
+    if (base === 'per-key-linearizable' && !isPlain) {
+      const byKey = groupByKey(transactions);
+      const settled = findings.counts.size === 0 ? plainKeys(dependencies, versions, byKey) : undefined;
+      return decidePerKey(transactions, byKey, settled, (ofKey) => analyseListAppend(ofKey, budget));
+    }
     if (levels === undefined || base === 'per-key-linearizable')
       return { verdict: 'holds', serialOrder: () => realtimeOrder!.filter(isPresent) };
     if (isWeak(base))
@@ -84,24 +88,32 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
   }
 }
 
-function restrict({ key, writers, readers }: WriterGroup, kept: ReadonlySet<number>): WriterGroup {
-  return { key, writers: writers.filter((writer) => kept.has(writer)), readers };
+/** 1 for nodes of the graph that are kept; helpers for real time are beyond the graph. */
+function markNodes(nodeCount: number, nodes: Int32Array | undefined): Uint8Array {
+  const kept = new Uint8Array(nodeCount);
+  for (const node of nodes ?? []) if (node < nodeCount) kept[node] = 1;
+  return kept;
+}
+
+function restrict({ key, writers, readers }: WriterGroup, kept: Uint8Array): WriterGroup {
+  return { key, writers: writers.filter((writer) => kept[writer] === 1), readers };
 }
 
 /** With the transactions that were read from: what they must come after is judged as well. */
-function withSources({ transactions, readsFrom }: Dependencies, kept: ReadonlySet<number>): ReadonlySet<number> {
-  const wider = new Set(kept);
-  readsFrom.forEach((write, read) => {
-    if (write >= 0 && kept.has(transactions.opTransaction[read]!)) wider.add(transactions.opTransaction[write]!);
-  });
+function withSources({ transactions, readsFrom }: Dependencies, kept: Uint8Array): Uint8Array {
+  const { opTransaction } = transactions;
+  const wider = kept.slice();
+  for (let read = 0; read < readsFrom.length; read++) {
+    const write = readsFrom[read]!;
+    if (write >= 0 && kept[opTransaction[read]!] === 1) wider[opTransaction[write]!] = 1;
+  }
   return wider;
 }
 
 /** Only what can be on a cycle; all else can be ordered around it. */
-function restrictDependencies(dependencies: Dependencies, kept: ReadonlySet<number>): Dependencies {
+function restrictDependencies(dependencies: Dependencies, kept: Uint8Array): Dependencies {
   const { from, to, label, size } = dependencies.edges;
-  const edges = new EdgeList();
-  for (let e = 0; e < size; e++) if (kept.has(from[e]!) && kept.has(to[e]!)) edges.add(from[e]!, to[e]!, label[e]!);
-  const present = dependencies.present.map((one, t) => (kept.has(t) ? one : 0));
-  return { ...dependencies, edges, present };
+  const edges = new EdgeList(size >> 2);
+  for (let e = 0; e < size; e++) if (kept[from[e]!] === 1 && kept[to[e]!] === 1) edges.add(from[e]!, to[e]!, label[e]!);
+  return { ...dependencies, edges, present: dependencies.present.map((one, t) => one & kept[t]!) };
 }

@@ -10,6 +10,7 @@ import { explainCycle } from './explain-cycle.ts';
 import { KnownOrderLevels } from './known-order-levels.ts';
 import { baseOf, orderOf, type BaseLevel, type IsolationLevel, type RespectedOrder } from './level.ts';
 import { decidePerKey } from './per-key.ts';
+import { groupByKey } from './plain-keys.ts';
 import { registerDependencies } from './register-dependencies.ts';
 import { explainRegisterDependency } from './register-reasons.ts';
 import { matchRegisterReads } from './register-values.ts';
@@ -48,7 +49,9 @@ export function analyseRwRegister(
     const base = baseOf(level);
     const order = orderOf(level);
     if (base === 'per-key-linearizable')
-      return decidePerKey(transactions, (ofKey) => analyseRwRegister(ofKey, [], budget));
+      return decidePerKey(transactions, groupByKey(transactions), undefined, (ofKey) =>
+        analyseRwRegister(ofKey, [], budget),
+      );
     if (isWeak(base)) return decideByView(dependencies, base, order, budget, explainDependency);
     const { verdict, cycle } = known?.decide(base, order) ?? { verdict: 'holds' };
     if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };

@@ -11,7 +11,8 @@ import { countExercised } from './exercised.ts';
 import { IsolationError } from './isolation-error.ts';
 import { LevelPlacement } from './level-placement.ts';
 import { parseLevel, type IsolationLevel } from './level.ts';
-import { readTransactions, type Transactions, type Workload } from './transactions.ts';
+import { readTransactions } from './read-transactions.ts';
+import type { Transactions, Workload } from './transactions.ts';
 
 export interface IsolationOptions {
   readonly level: IsolationLevel;
@@ -33,10 +34,15 @@ const DEFAULT_STEP_BUDGET = 200_000_000;
  * @throws IsolationError for a level or workload that can't be decided; HistoryError for values that are not the workload's.
  */
 export function checkIsolation(history: History, options: IsolationOptions): Verdict {
-  const level = parseLevel(options.level);
+  parseLevel(options.level);
   if (options.workload !== 'list-append' && options.workload !== 'rw-register')
     throw new IsolationError(`unknown workload "${String(options.workload)}"; known are list-append and rw-register`);
-  const transactions = readTransactions(history, options.workload);
+  return checkTransactions(readTransactions(history, options.workload), options);
+}
+
+/** `checkIsolation` of transactions that were read without keeping the history, which millions of them need. */
+export function checkTransactions(transactions: Transactions, options: IsolationOptions): Verdict {
+  const level = parseLevel(options.level);
   const exercised = countExercised(transactions);
   if (exercised['ok'] === 0)
     return { verdict: 'vacuous', exercised, reason: 'no transaction was acknowledged, so nothing was observed' };

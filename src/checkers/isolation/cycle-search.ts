@@ -27,7 +27,8 @@ export class CycleSearch {
   readonly #transactionCount: number;
   readonly #budget: StepBudget;
   readonly #finder: PathFinder;
-  readonly #seen = new Set<string>();
+  /** By kind hashes of the sets of transactions that were found. */
+  readonly #seen = new Map<CycleKind, Set<number>>();
   readonly #components = new Map<number, Components>();
   /** By edge the last search that found a cycle through it; cycles are only looked for from edges that no cycle of the search has yet. */
   readonly #covered: Int32Array;
@@ -130,14 +131,34 @@ export class CycleSearch {
     for (const edge of edges) this.#covered[edge] = this.#search;
     const cycle = cycleOf(this.#core, edges, this.#transactionCount);
     if (cycle.kind === 'G2-item') this.#settled[seed] = 1;
-    const identity = `${cycle.kind} ${cycle.transactions.toSorted((a, b) => a - b).join(' ')}`;
-    if (this.#seen.has(identity)) return;
-    this.#seen.add(identity);
+    if (!this.#isNew(cycle)) return;
     const known = this.found.get(cycle.kind) ?? { count: 0, shortest: [] };
     this.found.set(cycle.kind, known);
     known.count++;
+    const longest = known.shortest.at(-1);
+    if (known.shortest.length === KEPT && longest!.transactions.length <= cycle.transactions.length) return;
     known.shortest.push(cycle);
     known.shortest.sort((a, b) => a.transactions.length - b.transactions.length);
     if (known.shortest.length > KEPT) known.shortest.pop();
   }
+
+  #isNew({ kind, transactions }: Cycle): boolean {
+    let seen = this.#seen.get(kind);
+    if (seen === undefined) this.#seen.set(kind, (seen = new Set()));
+    const before = seen.size;
+    return seen.add(hashOfSet(transactions)).size > before;
+  }
+}
+
+/** 53 bits that do not depend on the order: sets that meet by chance would only be counted as one. */
+function hashOfSet(numbers: readonly number[]): number {
+  let [low, high] = [numbers.length, 0];
+  for (const number of numbers) {
+    let mixed = Math.imul(number + 1, 0x9e3779b1);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+    low = (low + (mixed ^ (mixed >>> 13))) | 0;
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0xc2b2ae35);
+    high = (high + (mixed ^ (mixed >>> 14))) | 0;
+  }
+  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }

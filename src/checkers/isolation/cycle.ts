@@ -1,5 +1,4 @@
 import type { Graph } from '../graph/graph.ts';
-import { sourceOf } from '../graph/path.ts';
 import type { CycleCore } from './cycle-core.ts';
 import { FAN, PROCESS, REALTIME, RW, WR, WW } from './dependencies.ts';
 
@@ -18,9 +17,15 @@ export const baseKinds: readonly BaseKind[] = ['G0', 'G1c', 'G-single', 'G-nonad
 
 /** Puts edges of the core's graph that close a cycle into the form above. Each helper continues the edge that led to it. */
 export function cycleOf({ graph, nodeOf }: CycleCore, edges: readonly number[], transactionCount: number): Cycle {
-  const steps = edges.map((edge) => ({ node: nodeOf[sourceOf(graph, edge)]!, label: firstLabel(graph, edge) }));
-  const named = steps.filter(({ node }) => node < transactionCount);
-  return withoutRepeats(named);
+  const walk: Step[] = [];
+  // Each edge leaves the node that the one before enters.
+  let source = graph.targets[edges.at(-1)!]!;
+  for (const edge of edges) {
+    const node = nodeOf[source]!;
+    if (node < transactionCount) walk.push({ node, label: firstLabel(graph, edge) });
+    source = graph.targets[edge]!;
+  }
+  return withoutRepeats(walk);
 }
 
 interface Step {

@@ -4,9 +4,8 @@ import type { Transactions } from './transactions.ts';
 const SHOWN = 10;
 
 /** Where in the history a transaction is cited: its completion, or its invocation when the outcome is unknown. */
-export function citedIndex({ history, outcome, invokedAt, completedAt }: Transactions, transaction: number): number {
-  const position = outcome[transaction] === 'info' ? invokedAt[transaction]! : completedAt[transaction]!;
-  return history.operations[position]!.index;
+export function citedIndex({ outcome, invokeIndex, completeIndex }: Transactions, transaction: number): number {
+  return outcome[transaction] === 'info' ? invokeIndex[transaction]! : completeIndex[transaction]!;
 }
 
 /** `T15`: the transaction whose completion has index 15. */

@@ -47,11 +47,11 @@ export function addRealtimeEdges(dependencies: Dependencies, edges: EdgeList, fi
 
 /** Acknowledged transactions by their completions: through an array over the history, unless there are few of them in a long one. */
 function inCompletionOrder({ transactions, present }: Dependencies): Int32Array {
-  const { history, completedAt, outcome, count } = transactions;
+  const { historyLength, completedAt, outcome, count } = transactions;
   let completed = 0;
   for (let t = 0; t < count; t++) if (present[t] !== 0 && outcome[t] === 'ok') completed++;
-  const isSparse = completed < history.operations.length >> 4;
-  const at = new Int32Array(isSparse ? count : history.operations.length).fill(-1);
+  const isSparse = completed < historyLength >> 4;
+  const at = new Int32Array(isSparse ? count : historyLength).fill(-1);
   for (let t = 0; t < count; t++) if (present[t] !== 0 && outcome[t] === 'ok') at[isSparse ? t : completedAt[t]!] = t;
   const order = compact(at, completed);
   return isSparse ? order.sort((a, b) => completedAt[a]! - completedAt[b]!) : order;

@@ -1,15 +1,23 @@
 import type { Analysis, LevelDecision } from './analysis.ts';
 import { collectAnomalies } from './anomalies.ts';
 import { LevelPlacement } from './level-placement.ts';
+import type { OperationsByKey } from './plain-keys.ts';
 import type { Transactions } from './transactions.ts';
 
 /**
  * Per-key linearizability: what transactions did to each key by itself must be strictly serializable. A transaction counts for a key
  * as the one atomic step of all that it did to that key.
+ *
+ * @param settled 1 for keys that are known to be linearizable
  */
-export function decidePerKey(transactions: Transactions, analyse: (ofKey: Transactions) => Analysis): LevelDecision {
+export function decidePerKey(
+  transactions: Transactions,
+  byKey: OperationsByKey,
+  settled: Uint8Array | undefined,
+  analyse: (ofKey: Transactions) => Analysis,
+): LevelDecision {
   let verdict: 'holds' | 'unknown' = 'holds';
-  for (const ofKey of splitByKey(transactions)) {
+  for (const ofKey of splitByKey(transactions, byKey, settled)) {
     const analysis = analyse(ofKey);
     const placement = new LevelPlacement(analysis);
     const decision = placement.decide('strict-serializable', 'asked');
@@ -21,16 +29,13 @@ export function decidePerKey(transactions: Transactions, analyse: (ofKey: Transa
 }
 
 /** The transactions that used a key, with only what they did to it. */
-function* splitByKey(transactions: Transactions): Generator<Transactions> {
-  const { opKey, keys } = transactions;
-  const opStart = new Int32Array(keys.length + 1);
-  for (let op = 0; op < opKey.length; op++) opStart[opKey[op]! + 1]!++;
-  for (let key = 0; key < keys.length; key++) opStart[key + 1]! += opStart[key]!;
-  const next = opStart.slice();
-  const ops = new Int32Array(opKey.length);
-  for (let op = 0; op < opKey.length; op++) ops[next[opKey[op]!]!++] = op;
-  for (let key = 0; key < keys.length; key++)
-    yield ofKey(transactions, key, ops.subarray(opStart[key], opStart[key + 1]));
+function* splitByKey(
+  transactions: Transactions,
+  { start, ops }: OperationsByKey,
+  settled: Uint8Array | undefined,
+): Generator<Transactions> {
+  for (let key = 0; key < transactions.keys.length; key++)
+    if (settled?.[key] !== 1) yield ofKey(transactions, key, ops.subarray(start[key], start[key + 1]));
 }
 
 function ofKey(all: Transactions, key: number, ops: Int32Array): Transactions {
@@ -47,14 +52,19 @@ function ofKey(all: Transactions, key: number, ops: Int32Array): Transactions {
   });
   opStart.push(ops.length);
   const pick = (column: Int32Array): Int32Array => Int32Array.from(members, (t) => column[t]!);
+  const pickFloats = (column: Float64Array): Float64Array => Float64Array.from(members, (t) => column[t]!);
   return {
-    history: all.history,
     workload: all.workload,
+    historyLength: all.historyLength,
     count: members.length,
     outcome: members.map((t) => all.outcome[t]!),
     process: pick(all.process),
     invokedAt: pick(all.invokedAt),
     completedAt: pick(all.completedAt),
+    invokeIndex: pickFloats(all.invokeIndex),
+    completeIndex: pickFloats(all.completeIndex),
+    invokeTime: pickFloats(all.invokeTime),
+    completeTime: pickFloats(all.completeTime),
     opStart: Int32Array.from(opStart),
     opKind: Uint8Array.from(ops, (op) => all.opKind[op]!),
     opKey: new Int32Array(ops.length),

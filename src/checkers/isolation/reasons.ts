@@ -36,12 +36,10 @@ function becauseOfSession(transactions: Transactions, from: number, to: number):
 }
 
 function becauseOfTime(transactions: Transactions, from: number, to: number): string {
-  const { history, completedAt, invokedAt } = transactions;
-  const completed = history.operations[completedAt[from]!]!;
-  const invoked = history.operations[invokedAt[to]!]!;
+  const { invokeIndex, completeIndex, invokeTime, completeTime } = transactions;
   return (
-    `${nameOf(transactions, from)} completed (operation ${completed.index}, ${showTime(completed.time)}) before ` +
-    `${nameOf(transactions, to)} was invoked (operation ${invoked.index}, ${showTime(invoked.time)})`
+    `${nameOf(transactions, from)} completed (operation ${completeIndex[from]}, ${showTime(completeTime[from]!)}) before ` +
+    `${nameOf(transactions, to)} was invoked (operation ${invokeIndex[to]}, ${showTime(invokeTime[to]!)})`
   );
 }
 

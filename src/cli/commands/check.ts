@@ -79,13 +79,12 @@ async function check(
   options: CheckOptions & { readonly json?: true },
   terminal: Terminal,
 ): Promise<number> {
-  const { read, judge } = chooseCheck(options);
+  const { read, judge, judgeFile } = chooseCheck(options);
   if (options.dot !== undefined && files.length > 1) throw new UsageError('--dot is for one history.');
   const results: FileResult[] = [];
   for (const file of files) {
-    const history = await readHistory(file, read);
-    const findings = judge(history);
-    if (options.dot !== undefined) writeCycle(options.dot, history, findings, terminal);
+    const findings =
+      options.dot === undefined && judgeFile !== undefined ? await judgeFile(file) : await judgeWhole(file);
     results.push({
       file,
       verdict: overallVerdict(findings.map(({ verdict }) => verdict.verdict)),
@@ -96,4 +95,11 @@ async function check(
   if (options.json === true) terminal.out(`${JSON.stringify({ verdict, results }, undefined, 2)}\n`);
   else for (const { file, guarantees } of results) terminal.out(formatFindings(file, guarantees));
   return exitCodeOf(verdict);
+
+  async function judgeWhole(file: string): Promise<readonly Finding[]> {
+    const history = await readHistory(file, read);
+    const findings = judge(history);
+    if (options.dot !== undefined) writeCycle(options.dot, history, findings, terminal);
+    return findings;
+  }
 }
