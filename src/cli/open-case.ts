@@ -1,6 +1,6 @@
 import { type CaseFile, readCase } from '../search/case-file.ts';
 import { codeVersion } from '../search/code-version.ts';
-import { SYSTEMS } from '../models/registry.ts';
+import { ALL_SYSTEMS } from '../models/registry.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A case that was read, and whether other code than this has recorded it. */
@@ -15,7 +15,7 @@ export interface OpenedCase {
  * @throws CaseError for what is no case; UsageError for a case of other code, unless forced, and for the name of a system.
  */
 export function openCase(path: string, options: { readonly force?: true }): OpenedCase {
-  if (SYSTEMS.some(({ name }) => name === path))
+  if (ALL_SYSTEMS.some(({ name }) => name === path))
     throw new UsageError(
       `${path} is a system; expected a case file, as \`capcheck run ${path}\` leaves it for a failure.`,
     );

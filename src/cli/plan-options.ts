@@ -1,5 +1,5 @@
 import type { PresetName } from '../claims/vocabulary.ts';
-import { SYSTEMS, systemNamed, variantNamed } from '../models/registry.ts';
+import { ALL_SYSTEMS, SYSTEMS, systemNamed, variantNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
 import { PRESETS, presetNamed } from '../nemesis/preset.ts';
 import type { PlanRequest } from '../search/plan.ts';
@@ -12,10 +12,12 @@ import { UsageError } from './usage-error.ts';
 export interface PlanOptions {
   readonly variant?: string;
   readonly faults?: string;
-  readonly ops: string;
+  readonly ops?: string;
   /** `true` for the flag without a name: the system's first step. */
   readonly pastContract?: string | true;
 }
+
+const DEFAULT_OPERATIONS = '200';
 
 export const PLAN_OPTIONS: readonly OptionEntry[] = [
   { flags: '--variant <name>', help: 'the system with one mistake in it, to see the checkers catch it' },
@@ -23,7 +25,10 @@ export const PLAN_OPTIONS: readonly OptionEntry[] = [
     flags: '--faults <preset>',
     help: "the kind of chaos (default: the variant's own; without a variant each that the contract allows)",
   },
-  { flags: '--ops <count>', help: 'about how many operations the clients perform under faults', byDefault: '200' },
+  {
+    flags: '--ops <count>',
+    help: `about how many operations the clients perform under faults (default: ${DEFAULT_OPERATIONS})`,
+  },
   {
     flags: '--past-contract [name]',
     help: 'draw a fault that the system never promised to survive, and nothing else (default: its first)',
@@ -41,7 +46,7 @@ export type Setting = Omit<PlanRequest, 'seed'>;
  * @throws UnknownNameError, UsageError
  */
 export function chooseSettings(names: readonly string[], options: PlanOptions): readonly Setting[] {
-  const operations = parseCount('--ops', options.ops, MOST_OPERATIONS);
+  const operations = parseCount('--ops', options.ops ?? DEFAULT_OPERATIONS, MOST_OPERATIONS);
   const [systems, past] = separatePastContract(names, options.pastContract);
   if (past !== undefined && options.faults !== undefined)
     throw new UsageError('--past-contract draws its own faults; leave out --faults.');
@@ -64,7 +69,7 @@ function separatePastContract(
   names: readonly string[],
   past: string | true | undefined,
 ): readonly [systems: readonly string[], past: string | true | undefined] {
-  if (typeof past !== 'string' || !SYSTEMS.some(({ name }) => name === past)) return [names, past];
+  if (typeof past !== 'string' || !ALL_SYSTEMS.some(({ name }) => name === past)) return [names, past];
   return [[...names, past], true];
 }
 

@@ -1,19 +1,23 @@
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { DYNAMO } from './dynamo/dynamo.ts';
 import { SPANNER } from './spanner/spanner.ts';
+import { SYNOD } from './synod/synod.ts';
 import type { System, Variant } from './system.ts';
 
 /** All reference implementations, in the order of the scorecard. */
 export const SYSTEMS: readonly System[] = [SPANNER, DYNAMO];
 
+/** The same, and those that stand for no product and run only when they are named. */
+export const ALL_SYSTEMS: readonly System[] = [...SYSTEMS, SYNOD];
+
 /** @throws UnknownNameError when there is no such system. */
 export function systemNamed(name: string): System {
-  const system = SYSTEMS.find((known) => known.name === name);
+  const system = ALL_SYSTEMS.find((known) => known.name === name);
   if (system === undefined)
     throw new UnknownNameError(
       'system',
       name,
-      SYSTEMS.map((known) => known.name),
+      ALL_SYSTEMS.map((known) => known.name),
     );
   return system;
 }

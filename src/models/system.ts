@@ -30,6 +30,9 @@ export interface SystemPlan {
   readonly operations: readonly PlannedOperation[];
 }
 
+/** A workload that is small enough for all its schedules to be run. */
+export type SmallWorkload = Pick<SystemPlan, 'topology' | 'settings' | 'operations'>;
+
 /** A reference implementation: what it claims, how it is drawn, and how it is put into a simulation. */
 export interface System {
   readonly name: string;
@@ -45,6 +48,8 @@ export interface System {
   drawSettings(random: Random): Settings;
   /** Draws about `count` operations of the chaos phase, and the final ones. */
   drawOperations(random: Random, topology: Topology, settings: Settings, count: number): readonly PlannedOperation[];
+  /** All workloads of so many servers and operations, for a system that is small enough to run every schedule of them. */
+  smallWorkloads?(servers: number, operations: number): readonly SmallWorkload[];
   /** Adds the nodes, servers and clients, to a simulation that has not started. */
   build(simulation: Simulation, plan: SystemPlan): void;
 }

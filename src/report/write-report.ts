@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SYSTEMS } from '../models/registry.ts';
+import { ALL_SYSTEMS, SYSTEMS } from '../models/registry.ts';
 import type { RunResult } from '../search/run-result.ts';
 import type { FailureCase } from './failure-case.ts';
 import { renderReport } from './render-report.ts';
@@ -18,7 +18,10 @@ export async function writeReport(
   failures: readonly FailureCase[],
 ): Promise<{ readonly index: string }> {
   await mkdir(directory, { recursive: true });
-  for (const { file, html } of renderReport(SYSTEMS, results, failures)) await writePage(join(directory, file), html);
+  const shown = ALL_SYSTEMS.filter(
+    (system) => SYSTEMS.includes(system) || results.some((run) => run.system === system.name),
+  );
+  for (const { file, html } of renderReport(shown, results, failures)) await writePage(join(directory, file), html);
   return { index: join(directory, 'index.html') };
 }
 

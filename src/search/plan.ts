@@ -1,6 +1,7 @@
 import type { PresetName } from '../claims/vocabulary.ts';
 import type { Settings } from '../models/system.ts';
 import type { Fault } from '../nemesis/fault.ts';
+import type { Deviation } from '../simulation/deviations.ts';
 import type { Topology } from '../simulation/topology.ts';
 import type { PlannedOperation } from '../workloads/planned-operation.ts';
 
@@ -22,6 +23,8 @@ export interface Plan {
   readonly steadyLatency?: true;
   /** From this time on everything random is drawn anew. What was planned stays. */
   readonly reseed?: Reseed;
+  /** Single events that go otherwise, where schedules are enumerated (see docs/exhaustive.md); absent elsewhere. */
+  readonly deviations?: readonly Deviation[];
 }
 
 /** Where a run leaves the way that its seed would go, and for which other one. */

@@ -3,6 +3,7 @@ import { systemNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
 import { Nemesis } from '../nemesis/nemesis.ts';
 import type { EventLog } from '../simulation/event-log.ts';
+import { type Deviation, Deviations } from '../simulation/deviations.ts';
 import { withGuards } from '../simulation/guards.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { Trace } from '../simulation/trace.ts';
@@ -21,6 +22,8 @@ export interface Run {
   readonly trace: Trace | undefined;
   /** Where in the history each planned operation was invoked, by its id; those that never were are missing. */
   readonly invokedAt: ReadonlyMap<number, number>;
+  /** What could have gone otherwise after the last deviation of the plan; empty for a plan without deviations. */
+  readonly choices: readonly Deviation[];
 }
 
 /** Thrown when a model or the kernel failed; says where in the run, and what happened last. */
@@ -65,6 +68,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     }
     kernel.runUntil(micros);
   };
+  if (plan.deviations !== undefined) kernel.deviations = new Deviations(simulation, plan.deviations);
   try {
     withGuards(() => {
       system.build(simulation, plan);
@@ -73,6 +77,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
       simulation.start();
       runUntil(system.phases.healMicros);
       nemesis.heal();
+      kernel.deviations?.end();
       runUntil(system.phases.finalMicros);
       recorder.observe('nemesis', 'final', null);
       simulation.report();
@@ -90,5 +95,6 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     coverage: kernel.coverage.counts(),
     trace: kernel.trace,
     invokedAt: recorder.invokedAt,
+    choices: kernel.deviations?.choices ?? [],
   };
 }

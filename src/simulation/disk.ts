@@ -102,6 +102,16 @@ export class Disk {
     }
   }
 
+  /** The worst that a power loss can do: nothing unsynced is left. */
+  loseUnsynced(): void {
+    this.#generation++;
+    for (const log of this.#logs.values()) {
+      log.records = log.shadow === undefined ? log.records.slice(0, log.durable) : [...log.shadow.records];
+      log.durable = log.records.length;
+      log.shadow = undefined;
+    }
+  }
+
   /** The disk is lost with everything on it. */
   wipe(): void {
     this.#generation++;

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { Coverage } from './coverage.ts';
+import type { Deviations } from './deviations.ts';
 import { Digest } from './digest.ts';
 import type { EventLog } from './event-log.ts';
 import { EventQueue } from './event-queue.ts';
@@ -31,6 +32,8 @@ export class Kernel {
   readonly coverage: Coverage = new Coverage();
   readonly tally: WaitTally = { unstarted: 0 };
   readonly trace: Trace | undefined;
+  /** Set before the run when single events are to go otherwise. */
+  deviations: Deviations | undefined = undefined;
   readonly log: EventLog | undefined;
   readonly #queue = new EventQueue<QueuedEvent>();
   readonly #held = new Map<Node, QueuedEvent[]>();
@@ -135,6 +138,11 @@ export class Kernel {
     this.#transmit(EventKind.Reply, from, call.caller, value, call);
   }
 
+  /** An event that has come up happens later instead. */
+  postpone(event: QueuedEvent, micros: number): void {
+    this.#queue.push(this.#timeIn(micros), event);
+  }
+
   /** What a paused node missed happens now, in order. */
   release(node: Node): void {
     const held = this.#held.get(node) ?? [];
@@ -176,6 +184,7 @@ export class Kernel {
     const isOfTask = kind === EventKind.Resume || kind === EventKind.Timeout;
     if (isOfTask && !(event.subject as TaskRunner).isWaiting(event.waitNumber)) return;
     if (node !== undefined && node.pauses > 0 && node.isRunning) return this.#hold(node, event);
+    if (this.deviations !== undefined && !this.deviations.before(event)) return;
     const nodeId = node === undefined ? NO_NODE : node.id;
     this.digest.add(this.nowMicros, nodeId, kind, mix(label, this.#detailOf(event)));
     this.ring.add(this.nowMicros, nodeId, kind, label);
@@ -186,6 +195,7 @@ export class Kernel {
     if (isMessage) this.#arrive(event);
     else if (kind === EventKind.Action) (event.subject as () => void)();
     else this.resume(event.subject as TaskRunner, event.waitNumber, event.value);
+    this.deviations?.after(event);
     if (this.tally.unstarted !== 0) this.#checkWaits(`in a ${EVENT_NAMES[kind]} event`);
   }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { writeHistory } from '../../history/write.ts';
-import { SYSTEMS } from '../../models/registry.ts';
+import { ALL_SYSTEMS } from '../../models/registry.ts';
 import { drawPlan } from '../../search/draw-plan.ts';
 import type { Plan } from '../../search/plan.ts';
 import { findDivergence, type Trail } from '../../search/replay.ts';
@@ -82,7 +82,7 @@ async function replay(name: string, options: ReplayOptions, terminal: Terminal):
 }
 
 function fromCase(path: string, options: ReplayOptions): Subject {
-  if (SYSTEMS.some(({ name }) => name === path))
+  if (ALL_SYSTEMS.some(({ name }) => name === path))
     throw new UsageError(`a replay of ${path} needs a seed, as in: capcheck replay ${path} --seed 1.`);
   const given = [
     ['--variant', options.variant],

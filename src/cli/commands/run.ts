@@ -20,6 +20,7 @@ import { chooseSettings, PLAN_OPTIONS, type PlanOptions } from '../plan-options.
 import { nameSetting, replayCommand } from '../../reporters/text/reproduce.ts';
 import { composeDocument } from '../run-document.ts';
 import { groupBySetting, groupBySystem, type RunGroup } from '../run-groups.ts';
+import { runExhaustive } from '../run-exhaustive.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -29,6 +30,8 @@ interface RunOptions extends PlanOptions {
   readonly out?: string;
   readonly guarantee?: readonly string[];
   readonly workers: string;
+  readonly exhaustive?: true;
+  readonly nodes?: string;
   readonly json?: true;
 }
 
@@ -49,6 +52,11 @@ const OPTIONS: readonly OptionEntry[] = [
     help: 'judge by this guarantee only (may be given again)',
     isRepeated: true,
   },
+  {
+    flags: '--exhaustive',
+    help: 'draw nothing: run every schedule of one small system, with --faults as the most faults a schedule has (default: 2) and --ops (default: 2)',
+  },
+  { flags: '--nodes <n>', help: 'with --exhaustive: servers (default: 3)' },
   { flags: '--workers <n>', help: 'threads', byDefault: String(availableParallelism()) },
   { flags: '--json', help: 'print one JSON document instead of the scorecard' },
 ];
@@ -69,6 +77,9 @@ export function addRun(program: Command, terminal: Terminal, exit: (code: number
 }
 
 async function run(systems: readonly string[], options: RunOptions, terminal: Terminal): Promise<number> {
+  if (options.exhaustive === true) return runExhaustive(systems, options, terminal);
+  if (options.nodes !== undefined)
+    throw new UsageError('--nodes goes with --exhaustive; else each system draws its own.');
   const settings = settingsThatClaim(chooseSettings(systems, options), options.guarantee);
   const { first, last } = chooseSeeds(options);
   const workers = parseCount('--workers', options.workers, MOST_WORKERS);

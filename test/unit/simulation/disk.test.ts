@@ -45,6 +45,24 @@ describe('Disk', () => {
     expect([...left].sort()).toEqual(['[1,2,3]', '[1,2]', '[1]', '[]']);
   });
 
+  test('at the worst a power loss takes all that is not synced, and brings the old version of a replaced log back', () => {
+    const { disk, kernel } = newDisk();
+    disk.append('l', 1);
+    disk.append('replaced', 'old');
+    disk.sync();
+    kernel.runUntil(SYNC_ENDS_MICROS);
+    disk.append('l', 2);
+    disk.replace('replaced', ['new']);
+    disk.sync();
+    disk.loseUnsynced();
+    kernel.runUntil(2 * SYNC_ENDS_MICROS);
+    expect(disk.read('l')).toEqual([1]);
+    expect(disk.read('replaced')).toEqual(['old']);
+    disk.append('l', 3);
+    disk.loseUnsynced();
+    expect(disk.read('l')).toEqual([1]);
+  });
+
   test('a power loss takes nothing that is synced', () => {
     const left = outcomes((disk, kernel) => {
       for (const record of [1, 2]) disk.append('l', record);

@@ -1,6 +1,6 @@
 import type { Columns } from '../../../history/columns.ts';
 import { FAIL, INVOKE } from '../../../history/operation-type.ts';
-import type { Machine } from '../engine/machine.ts';
+import { IMPOSSIBLE, type Machine } from '../engine/machine.ts';
 import type { Partition } from '../partition.ts';
 import type { Call } from '../spec.ts';
 import { sameValue } from '../specs/same-value.ts';
@@ -33,7 +33,8 @@ export function nameViolation(
   const about = spec.values.of(machine.calls[klass]!);
   if (about.length !== 1) return { kind: suggested ?? 'non-linearizable', aborted: [] };
   const [seen] = about;
-  let writer = Infinity;
+  // What was there at the beginning needs no writer.
+  let writer = machine.step(machine.initial, klass) === IMPOSSIBLE ? Infinity : -1;
   const classes = machine.classesOf(calls);
   for (let other = 0; other < calls.length; other++) {
     if (machine.readOnly[classes[other]!] === true) continue;

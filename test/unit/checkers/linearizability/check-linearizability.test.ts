@@ -65,6 +65,11 @@ describe('checkLinearizability', () => {
     ]);
   });
 
+  test('names a read of the first value after another was written: that is old, not out of thin air', () => {
+    const history = historyOf('0 invoke write 1', '0 ok write 1', '1 invoke read', '1 ok read null');
+    expect(checkLinearizability(history, { spec: 'register' })).toMatchObject({ anomalies: [{ kind: 'stale-read' }] });
+  });
+
   test('names a read of a value that nobody wrote, and one that a failed write wrote', () => {
     const thinAir = historyOf('0 invoke read', '0 ok read 7');
     expect(checkLinearizability(thinAir, { spec: 'register' })).toMatchObject({
