@@ -37,7 +37,30 @@ export type FaultKind =
   | 'loss'
   | 'duplication'
   | 'reordering'
-  | 'delay';
+  | 'delay'
+  | 'corruption'
+  | 'duplicate-storm'
+  | 'heavy-tail'
+  | 'bandwidth'
+  | 'clog'
+  | 'reset'
+  | 'malformed-response'
+  | 'retry-storm'
+  | 'thundering-herd'
+  | 'slow-cpu'
+  | 'restart-loop'
+  | 'rolling-upgrade'
+  | 'slow-disk'
+  | 'stalled-disk'
+  | 'full-disk'
+  | 'lying-fsync'
+  | 'bit-rot'
+  | 'misdirected-write'
+  | 'read-error'
+  | 'snapshot-rollback'
+  | 'clock-rates'
+  | 'clock-freeze'
+  | 'clock-strobe';
 
 /** The faults that a claim must survive, and how far they may go. */
 export interface Contract {
@@ -46,7 +69,7 @@ export interface Contract {
   readonly clockOffsetMicros: number;
   /** How far a clock's rate may be off, in millionths. */
   readonly clockDriftPpm: number;
-  /** How many disks may be lost in a run, one at a time and never within `settleMicros` of another fault. */
+  /** How many disks may be lost or damaged in a run, one at a time and never within `settleMicros` of another fault. */
   readonly disksLost: number;
   /** How long replication takes to be whole again after a fault, in microseconds. */
   readonly settleMicros: number;
@@ -82,8 +105,12 @@ export type PresetName =
   | 'chaos-gorilla'
   | 'chaos-kong'
   | 'doctor'
+  | 'janitor'
+  | 'conformity'
   | 'gameday'
   | 'leap-second'
   | 'split-brain'
   | 'swizzle'
+  | 'retry-storm'
+  | 'foul-network'
   | 'everything';

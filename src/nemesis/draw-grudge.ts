@@ -17,9 +17,18 @@ export function drawGrudge(random: Random, shape: PartitionShape, topology: Topo
       return separate([names.slice(0, half), names.slice(half)]);
     case 'random-node':
       return separate([names.slice(0, 1), names.slice(1)]);
-    case 'zone': {
-      const { zone } = random.pick(topology.servers);
-      const inside = topology.servers.filter((server) => server.zone === zone).map((server) => server.name);
+    case 'bisect': {
+      const inOrder = topology.servers.map((server) => server.name);
+      return separate([inOrder.slice(0, half), inOrder.slice(half)]);
+    }
+    case 'minority-third': {
+      const third = Math.max(1, Math.floor((names.length - 1) / 3));
+      return separate([names.slice(0, third), names.slice(third)]);
+    }
+    case 'zone':
+    case 'region': {
+      const chosen = random.pick(topology.servers)[shape];
+      const inside = topology.servers.filter((server) => server[shape] === chosen).map((server) => server.name);
       return separate([inside, names.filter((name) => !inside.includes(name))]);
     }
     case 'bridge': {
@@ -30,6 +39,8 @@ export function drawGrudge(random: Random, shape: PartitionShape, topology: Topo
     }
     case 'majorities-ring':
       return ring(names);
+    case 'majorities-ring-stochastic':
+      return stochasticRing(random, names);
     case 'one-way': {
       const [left, right] = [names.slice(0, half), names.slice(half)];
       return Object.fromEntries(left.map((name) => [name, right]));
@@ -53,4 +64,24 @@ function ring(names: readonly string[]): Grudge {
   const before = majority >> 1;
   const isHeard = (listener: number, other: number): boolean => (other - listener + before + count) % count < majority;
   return Object.fromEntries(names.map((name, at) => [name, names.filter((_, other) => !isHeard(at, other))]));
+}
+
+/**
+ * Links are added at random between the servers that have fewest, until everyone hears a majority (Jepsen's stochastic
+ * majorities ring, for clusters of any size).
+ */
+function stochasticRing(random: Random, names: readonly string[]): Grudge {
+  const majority = (names.length >> 1) + 1;
+  const heard = new Map(names.map((name) => [name, new Set([name])]));
+  const degreeOf = (name: string): number => heard.get(name)?.size ?? 0;
+  for (;;) {
+    const [poorest, ...others] = random.shuffle(names).sort((a, b) => degreeOf(a) - degreeOf(b));
+    if (poorest === undefined || degreeOf(poorest) >= majority) break;
+    const next = others.find((name) => heard.get(poorest)?.has(name) === false) ?? poorest;
+    heard.get(poorest)?.add(next);
+    heard.get(next)?.add(poorest);
+  }
+  return Object.fromEntries(
+    names.map((name) => [name, names.filter((other) => heard.get(name)?.has(other) === false)]),
+  );
 }

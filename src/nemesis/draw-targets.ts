@@ -29,6 +29,8 @@ export function drawTargets(
       return inSame(scope);
     case 'minority':
       return random.shuffle(names).slice(0, Math.max(1, (names.length - 1) >> 1));
+    case 'minority-third':
+      return random.shuffle(names).slice(0, Math.max(1, Math.floor((names.length - 1) / 3)));
     case 'majority':
       return random.shuffle(names).slice(0, (names.length >> 1) + 1);
     case 'all':

@@ -19,7 +19,18 @@ export interface MidWriteFault extends Interval {
 
 /** The way a partition cuts, after Jepsen's grudges; `swizzle` is FoundationDB's: one server's links go and come back one by one. */
 export type PartitionShape =
-  'halves' | 'random-node' | 'majorities-ring' | 'bridge' | 'primaries' | 'one-way' | 'zone' | 'swizzle';
+  | 'halves'
+  | 'bisect'
+  | 'random-node'
+  | 'minority-third'
+  | 'majorities-ring'
+  | 'majorities-ring-stochastic'
+  | 'bridge'
+  | 'primaries'
+  | 'one-way'
+  | 'zone'
+  | 'region'
+  | 'swizzle';
 
 /** Some servers no longer hear some others. Clients are cut off with their home server. */
 export interface PartitionFault extends Interval {
@@ -38,12 +49,52 @@ export interface ProcessFault extends Interval {
   readonly targets: Targets;
 }
 
-/** Clocks go wrong: by a constant, by a rate, or by a jump that only the clock's own correction takes back. */
+/** Machines go down and come back with disks that are not what they were: a damaged record, or an older state. */
+export interface DamageFault extends Interval {
+  readonly kind: 'bit-rot' | 'misdirected-write' | 'read-error' | 'snapshot-rollback';
+  readonly targets: Targets;
+}
+
+/** Disks that are full, do not move, or lie about syncs until the power fails. */
+export interface DiskFault extends Interval {
+  readonly kind: 'full-disk' | 'stalled-disk' | 'lying-fsync';
+  readonly targets: Targets;
+}
+
+/** The clients at home on the targets stand still, and all come at once when it ends. */
+export interface HerdFault extends Interval {
+  readonly kind: 'thundering-herd';
+  readonly targets: Targets;
+}
+
+/**
+ * What goes on at a pace: each event (`slow-cpu`) or each sync (`slow-disk`) takes so much longer, processes die and come
+ * back every so often (`restart-loop`), or one server after the other is taken down for so long and comes back in a newer
+ * version (`rolling-upgrade`).
+ */
+export interface PacedFault extends Interval {
+  readonly kind: 'slow-cpu' | 'slow-disk' | 'restart-loop' | 'rolling-upgrade';
+  readonly targets: Targets;
+  readonly micros: number;
+}
+
+/**
+ * Clocks go wrong: by a constant, by a rate, each by another rate (`clock-rates`), by a jump that only the clock's own
+ * correction takes back, or they stand still.
+ */
 export interface ClockFault extends Interval {
-  readonly kind: 'clock-offset' | 'clock-drift' | 'clock-jump';
+  readonly kind: 'clock-offset' | 'clock-drift' | 'clock-rates' | 'clock-jump' | 'clock-freeze';
   readonly targets: readonly string[];
-  /** Microseconds for offset and jump, millionths for drift. */
+  /** Microseconds for offset and jump, millionths for rates; how far a frozen clock falls behind, at most. */
   readonly amount: number;
+}
+
+/** Clocks jump forth and back, every `periodMicros`. */
+export interface StrobeFault extends Interval {
+  readonly kind: 'clock-strobe';
+  readonly targets: readonly string[];
+  readonly amount: number;
+  readonly periodMicros: number;
 }
 
 /** A leap second is inserted into UTC; each target takes it as its clock is set up to, up to `spreadMicros` apart. */
@@ -53,15 +104,41 @@ export interface LeapSecondFault extends Interval {
   readonly spreadMicros: number;
 }
 
-/** Messages of some links are lost, doubled, overtaken or late. */
+/**
+ * Messages of some links are lost, doubled, overtaken, late, spoilt (and dropped for their checksum), many times as late,
+ * queued behind each other, held back until the end, or lost in one moment; answers are spoilt; clients repeat themselves.
+ */
 export interface MessageFault extends Interval {
-  readonly kind: 'loss' | 'duplication' | 'reordering' | 'delay';
+  readonly kind:
+    | 'loss'
+    | 'duplication'
+    | 'reordering'
+    | 'delay'
+    | 'corruption'
+    | 'duplicate-storm'
+    | 'heavy-tail'
+    | 'bandwidth'
+    | 'clog'
+    | 'reset'
+    | 'malformed-response'
+    | 'retry-storm';
   /** Servers whose links, in both directions, are disturbed. */
   readonly targets: readonly string[];
   readonly perMillion: number;
-  /** Mean of the extra time, where there is one. */
+  /** Mean of the extra time, where there is one; how long a message occupies its link, or how far copies are apart. */
   readonly micros: number;
 }
 
 /** One fault of a plan. Plain data. */
-export type Fault = PartitionFault | ProcessFault | MidWriteFault | ClockFault | LeapSecondFault | MessageFault;
+export type Fault =
+  | PartitionFault
+  | ProcessFault
+  | DamageFault
+  | DiskFault
+  | HerdFault
+  | PacedFault
+  | MidWriteFault
+  | ClockFault
+  | StrobeFault
+  | LeapSecondFault
+  | MessageFault;

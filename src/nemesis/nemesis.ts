@@ -1,13 +1,9 @@
 import { mix } from '../simulation/hash.ts';
 import { purposeOf } from '../simulation/keyed-random.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { beginFault } from './begin-fault.ts';
 import type { Effect } from './effect.ts';
 import type { Fault } from './fault.ts';
-import { beginClockFault, beginLeapSecond } from './faults/clock.ts';
-import { beginMidWriteFault } from './faults/mid-write.ts';
-import { beginMessageFault } from './faults/messages.ts';
-import { beginPartition } from './faults/partition.ts';
-import { beginProcessFault } from './faults/process.ts';
 
 const BEGIN = purposeOf('begin fault');
 const END = purposeOf('end fault');
@@ -51,30 +47,5 @@ export class Nemesis {
     this.#active.delete(fault);
     effect.heal();
     this.#simulation.recorder.observe('nemesis', `stop-${fault.kind}`, { fault: fault.id, ...effect.resolved });
-  }
-}
-
-function beginFault(simulation: Simulation, fault: Fault): Effect {
-  switch (fault.kind) {
-    case 'partition':
-      return beginPartition(simulation, fault);
-    case 'crash':
-    case 'power-loss':
-    case 'disk-loss':
-    case 'pause':
-      return beginProcessFault(simulation, fault);
-    case 'mid-write-power-loss':
-      return beginMidWriteFault(simulation, fault);
-    case 'clock-offset':
-    case 'clock-drift':
-    case 'clock-jump':
-      return beginClockFault(simulation, fault);
-    case 'leap-second':
-      return beginLeapSecond(simulation, fault);
-    case 'loss':
-    case 'duplication':
-    case 'reordering':
-    case 'delay':
-      return beginMessageFault(simulation, fault);
   }
 }

@@ -3,13 +3,16 @@ import { UnknownNameError } from '../unknown-name-error.ts';
 import type { PartitionShape } from './fault.ts';
 
 /** How many servers a fault takes at once; correlated losses find bugs that independent ones miss. */
-export type Scope = 'node' | 'rack' | 'zone' | 'region' | 'minority' | 'majority' | 'all' | 'primaries';
+export type Scope =
+  'node' | 'rack' | 'zone' | 'region' | 'minority' | 'minority-third' | 'majority' | 'all' | 'primaries';
 
 /** A kind of chaos: which faults it may draw, how wide, and how often. */
 export interface Preset {
   readonly name: PresetName;
   readonly description: string;
   readonly kinds: readonly FaultKind[];
+  /** Kinds that exist in a few of its runs only: all of them in every run would leave nothing standing. */
+  readonly rareKinds: readonly FaultKind[];
   readonly scopes: readonly Scope[];
   readonly shapes: readonly PartitionShape[];
   /** Each run draws which of the kinds exist at all (swarm testing, Groce et al., ISSTA 2012). */
@@ -29,6 +32,35 @@ const ALL_SHAPES: readonly PartitionShape[] = [
   'swizzle',
 ];
 
+/** For those who want every way to cut; the swarm keeps to the ones above. */
+const MORE_SHAPES: readonly PartitionShape[] = ['bisect', 'minority-third', 'majorities-ring-stochastic', 'region'];
+
+const RARE_KINDS: readonly FaultKind[] = [
+  'corruption',
+  'duplicate-storm',
+  'heavy-tail',
+  'bandwidth',
+  'clog',
+  'reset',
+  'malformed-response',
+  'retry-storm',
+  'thundering-herd',
+  'slow-cpu',
+  'restart-loop',
+  'rolling-upgrade',
+  'slow-disk',
+  'stalled-disk',
+  'full-disk',
+  'lying-fsync',
+  'bit-rot',
+  'misdirected-write',
+  'read-error',
+  'snapshot-rollback',
+  'clock-rates',
+  'clock-freeze',
+  'clock-strobe',
+];
+
 const MESSAGE_KINDS: readonly FaultKind[] = ['loss', 'duplication', 'reordering', 'delay'];
 
 /** All presets, in the order in which they are listed. */
@@ -37,6 +69,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'none',
     description: 'no faults at all',
     kinds: [],
+    rareKinds: [],
     scopes: [],
     shapes: [],
     isSwarm: false,
@@ -46,6 +79,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'chaos-monkey',
     description: 'kill instances: single servers, and now and then many at once',
     kinds: ['crash', 'power-loss', 'mid-write-power-loss'],
+    rareKinds: [],
     scopes: ['node', 'node', 'primaries', 'majority', 'all'],
     shapes: [],
     isSwarm: false,
@@ -55,6 +89,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'latency-monkey',
     description: 'delay and reorder messages',
     kinds: ['delay', 'reordering'],
+    rareKinds: [],
     scopes: ['node', 'minority', 'all'],
     shapes: [],
     isSwarm: false,
@@ -64,6 +99,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'chaos-gorilla',
     description: 'lose a zone: its power, or its links',
     kinds: ['power-loss', 'partition'],
+    rareKinds: [],
     scopes: ['zone'],
     shapes: ['zone'],
     isSwarm: false,
@@ -73,6 +109,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'chaos-kong',
     description: 'lose a region',
     kinds: ['power-loss', 'crash'],
+    rareKinds: [],
     scopes: ['region'],
     shapes: [],
     isSwarm: false,
@@ -82,15 +119,39 @@ export const PRESETS: readonly Preset[] = [
     name: 'doctor',
     description: 'one unhealthy server is kept in rotation: stalls, slow links, lost messages',
     kinds: ['pause', 'delay', 'loss'],
+    rareKinds: [],
     scopes: ['node'],
     shapes: [],
     isSwarm: false,
     gapMicros: 1_000_000,
   },
   {
+    name: 'janitor',
+    description:
+      'resources are reclaimed under a running system: disks fill up or stand still, processors are shared out',
+    kinds: ['full-disk', 'stalled-disk', 'slow-disk', 'slow-cpu'],
+    rareKinds: [],
+    scopes: ['node', 'rack', 'minority'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 2_000_000,
+  },
+  {
+    name: 'conformity',
+    description:
+      'machines that are not alike: a rolling upgrade, clocks of different rates, one that restarts for ever',
+    kinds: ['rolling-upgrade', 'clock-rates', 'restart-loop'],
+    rareKinds: [],
+    scopes: ['node'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 2_500_000,
+  },
+  {
     name: 'gameday',
     description: 'one of everything, in turn',
     kinds: ['partition', 'crash', 'mid-write-power-loss', 'pause', 'clock-drift', 'delay'],
+    rareKinds: [],
     scopes: ['node', 'primaries', 'zone'],
     shapes: ['swizzle', 'swizzle', 'primaries', 'halves', 'one-way'],
     isSwarm: false,
@@ -100,6 +161,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'leap-second',
     description: 'a leap second is inserted into UTC',
     kinds: ['leap-second'],
+    rareKinds: [],
     scopes: ['all'],
     shapes: [],
     isSwarm: false,
@@ -109,8 +171,9 @@ export const PRESETS: readonly Preset[] = [
     name: 'split-brain',
     description: 'partitions of every shape',
     kinds: ['partition'],
+    rareKinds: [],
     scopes: [],
-    shapes: ALL_SHAPES,
+    shapes: [...ALL_SHAPES, ...MORE_SHAPES],
     isSwarm: false,
     gapMicros: 1_500_000,
   },
@@ -118,9 +181,30 @@ export const PRESETS: readonly Preset[] = [
     name: 'swizzle',
     description: 'leaders lose their links and get them back one by one, while power fails in mid-write',
     kinds: ['partition', 'mid-write-power-loss'],
+    rareKinds: [],
     scopes: ['node'],
     shapes: ['swizzle'],
     isSwarm: false,
+    gapMicros: 1_500_000,
+  },
+  {
+    name: 'retry-storm',
+    description: 'clients repeat themselves and come all at once, at servers that are slow and answer rubbish',
+    kinds: ['retry-storm', 'thundering-herd', 'slow-cpu', 'malformed-response'],
+    rareKinds: [],
+    scopes: ['node', 'minority', 'all'],
+    shapes: [],
+    isSwarm: false,
+    gapMicros: 1_500_000,
+  },
+  {
+    name: 'foul-network',
+    description: 'links that spoil, double, hold back, queue and break off what they carry',
+    kinds: ['corruption', 'duplicate-storm', 'heavy-tail', 'bandwidth', 'clog', 'reset'],
+    rareKinds: [],
+    scopes: ['node', 'minority', 'zone', 'all'],
+    shapes: [],
+    isSwarm: true,
     gapMicros: 1_500_000,
   },
   {
@@ -139,6 +223,7 @@ export const PRESETS: readonly Preset[] = [
       'leap-second',
       ...MESSAGE_KINDS,
     ],
+    rareKinds: RARE_KINDS,
     scopes: ['node', 'node', 'minority', 'majority', 'zone', 'region', 'primaries', 'all'],
     shapes: ALL_SHAPES,
     isSwarm: true,

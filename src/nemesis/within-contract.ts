@@ -1,23 +1,41 @@
-import type { Contract } from '../claims/vocabulary.ts';
-import type { ClockFault, Fault } from './fault.ts';
+import type { Contract, FaultKind } from '../claims/vocabulary.ts';
+import type { Fault } from './fault.ts';
+
+const DISK_DAMAGE: readonly FaultKind[] = [
+  'disk-loss',
+  'bit-rot',
+  'misdirected-write',
+  'read-error',
+  'snapshot-rollback',
+  'lying-fsync',
+];
+
+/** Whether a fault of this kind takes something from a disk that was safely on it. */
+export function isDiskDamage(kind: FaultKind): boolean {
+  return DISK_DAMAGE.includes(kind);
+}
 
 /**
  * Leaves out the faults that would together go further than the contract, though each alone keeps to it.
  * Takes faults in the order in which they begin, and keeps that order.
  */
 export function keepWithinContract(faults: readonly Fault[], contract: Contract): readonly Fault[] {
-  return withBoundedClocks(awayFromDiskLosses(faults, contract), contract);
+  const { clockOffsetMicros, clockDriftPpm } = contract;
+  const bounded = withBounded(awayFromDiskDamage(faults, contract), clockOffsetMicros, shiftOf);
+  return withBounded(bounded, clockDriftPpm, rateOf);
 }
 
-/** A lost disk is borne only while all other copies are whole and up to date: no other fault near it. */
-function awayFromDiskLosses(faults: readonly Fault[], { settleMicros }: Contract): readonly Fault[] {
-  const losses: Fault[] = [];
+/** A damaged disk is borne only while all other copies are whole and up to date: no other fault near it. */
+function awayFromDiskDamage(faults: readonly Fault[], { settleMicros, disksLost }: Contract): readonly Fault[] {
+  const damages: Fault[] = [];
   for (const fault of faults) {
-    if (fault.kind !== 'disk-loss') continue;
-    if (losses.every((loss) => isApart(fault, loss, settleMicros))) losses.push(fault);
+    if (!isDiskDamage(fault.kind) || damages.length >= disksLost) continue;
+    if (damages.every((damage) => isApart(fault, damage, settleMicros))) damages.push(fault);
   }
   return faults.filter((fault) =>
-    fault.kind === 'disk-loss' ? losses.includes(fault) : losses.every((loss) => isApart(fault, loss, settleMicros)),
+    isDiskDamage(fault.kind)
+      ? damages.includes(fault)
+      : damages.every((damage) => isApart(fault, damage, settleMicros)),
   );
 }
 
@@ -27,20 +45,54 @@ function isApart(a: Fault, b: Fault, settleMicros: number): boolean {
   return endOfA + settleMicros < b.atMicros || endOfB + settleMicros < a.atMicros;
 }
 
-/** Offsets and jumps of one clock add up, and a jump stays: their sum, either way, keeps to the contract too. */
-function withBoundedClocks(faults: readonly Fault[], { clockOffsetMicros }: Contract): readonly Fault[] {
-  const kept: ClockFault[] = [];
+/** What a fault adds to the error of clocks, either way, and whether that stays when it ends. */
+interface ClockError {
+  readonly targets: readonly string[];
+  readonly ahead: number;
+  readonly behind: number;
+  readonly isLasting: boolean;
+}
+
+/** Microseconds by which it sets clocks off. */
+function shiftOf(fault: Fault): ClockError | undefined {
+  const { kind } = fault;
+  if (kind === 'clock-offset' || kind === 'clock-jump' || kind === 'clock-freeze')
+    return errorOf(fault.targets, fault.amount, kind === 'clock-jump');
+  return kind === 'clock-strobe' ? errorOf(fault.targets, fault.amount, false) : undefined;
+}
+
+/** Millionths by which it changes the rates of clocks. */
+function rateOf(fault: Fault): ClockError | undefined {
+  const { kind } = fault;
+  if (kind === 'clock-drift') return errorOf(fault.targets, fault.amount, false);
+  if (kind !== 'clock-rates') return undefined;
+  const most = Math.abs(fault.amount);
+  return { targets: fault.targets, ahead: most, behind: most, isLasting: false };
+}
+
+function errorOf(targets: readonly string[], amount: number, isLasting: boolean): ClockError {
+  return { targets, ahead: Math.max(0, amount), behind: Math.max(0, -amount), isLasting };
+}
+
+/** Errors of one clock add up: their sum, either way, keeps to the contract too. */
+function withBounded(
+  faults: readonly Fault[],
+  most: number,
+  errorBy: (fault: Fault) => ClockError | undefined,
+): readonly Fault[] {
+  const kept: { readonly error: ClockError; readonly endMicros: number }[] = [];
   return faults.filter((fault) => {
-    if (fault.kind !== 'clock-offset' && fault.kind !== 'clock-jump') return true;
-    const isWithin = fault.targets.every((name) => {
-      const sameWay = kept.filter((other) => other.targets.includes(name) && other.amount > 0 === fault.amount > 0);
-      const lasting = sameWay.filter(
-        (other) => other.kind === 'clock-jump' || other.atMicros + other.durationMicros >= fault.atMicros,
-      );
-      const sum = lasting.reduce((total, other) => total + Math.abs(other.amount), Math.abs(fault.amount));
-      return sum <= clockOffsetMicros;
+    const error = errorBy(fault);
+    if (error === undefined) return true;
+    const isWithin = error.targets.every((name) => {
+      const others = kept.filter((other) => {
+        const isActive = other.error.isLasting || other.endMicros >= fault.atMicros;
+        return isActive && other.error.targets.includes(name);
+      });
+      const sum = (way: 'ahead' | 'behind') => others.reduce((total, other) => total + other.error[way], error[way]);
+      return (error.ahead === 0 || sum('ahead') <= most) && (error.behind === 0 || sum('behind') <= most);
     });
-    if (isWithin) kept.push(fault);
+    if (isWithin) kept.push({ error, endMicros: fault.atMicros + fault.durationMicros });
     return isWithin;
   });
 }

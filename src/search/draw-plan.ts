@@ -1,6 +1,8 @@
 import { systemNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
-import { drawFaults, drawPastContract, type FaultField } from '../nemesis/draw-faults.ts';
+import type { FaultField } from '../nemesis/draw-fault.ts';
+import { drawFaults } from '../nemesis/draw-faults.ts';
+import { drawPastContract } from '../nemesis/draw-past-contract.ts';
 import type { Fault } from '../nemesis/fault.ts';
 import { presetNamed } from '../nemesis/preset.ts';
 import type { Topology } from '../simulation/topology.ts';

@@ -13,6 +13,8 @@ export class Clock {
   #anchorTrueMicros = 0;
   #anchorShownMicros: number;
   #driftPpm = 0;
+  #freezes = 0;
+  #frozenShownMicros = 0;
 
   constructor(epochMicros: number) {
     this.#anchorShownMicros = epochMicros;
@@ -20,6 +22,10 @@ export class Clock {
 
   /** What the clock shows at the given true time. */
   read(trueMicros: number): number {
+    return this.#freezes > 0 ? this.#frozenShownMicros : this.#running(trueMicros);
+  }
+
+  #running(trueMicros: number): number {
     const elapsed = trueMicros - this.#anchorTrueMicros;
     return this.#anchorShownMicros + elapsed + Math.trunc((elapsed * this.#driftPpm) / MILLION);
   }
@@ -36,7 +42,7 @@ export class Clock {
    */
   changeDrift(trueMicros: number, ppm: number): void {
     if (this.#driftPpm + ppm <= -MILLION) throw new RangeError(`a clock cannot run at ${this.#driftPpm + ppm} ppm`);
-    this.#anchorShownMicros = this.read(trueMicros);
+    this.#anchorShownMicros = this.#running(trueMicros);
     this.#anchorTrueMicros = trueMicros;
     this.#driftPpm += ppm;
   }
@@ -44,5 +50,15 @@ export class Clock {
   /** Moves the hands by so many microseconds, forwards or backwards. */
   shift(micros: number): void {
     this.#anchorShownMicros += micros;
+  }
+
+  /** The hands stand still; the works, and with them timers, go on. Each `freeze` needs its own `thaw`. */
+  freeze(trueMicros: number): void {
+    if (this.#freezes++ === 0) this.#frozenShownMicros = this.#running(trueMicros);
+  }
+
+  /** Takes one freeze back; when none is left, the hands jump to where the works are. */
+  thaw(): void {
+    this.#freezes = Math.max(0, this.#freezes - 1);
   }
 }

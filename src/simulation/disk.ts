@@ -6,6 +6,7 @@ import { freezePlainData } from './plain-data.ts';
 
 const FATE = purposeOf('unsynced write');
 const SYNC = purposeOf('sync latency');
+const WHERE = purposeOf('where the disk is damaged');
 const SYNC_MIN_MICROS = 200;
 const SYNC_MEAN_MICROS = 300;
 
@@ -19,7 +20,12 @@ interface Log {
   replacedLength: number;
   /** What is durable, and of which version, while the present one isn't. */
   shadow: { readonly version: number; readonly records: readonly unknown[] } | undefined;
+  /** From which record on a reader finds nothing whole; `Infinity` for a log without damage. */
+  damagedFrom: number;
 }
+
+/** What a disk held at some time. */
+export type DiskImage = ReadonlyMap<string, readonly unknown[]>;
 
 /**
  * A node's disk: named logs of records. A write is volatile until a sync that began after it ends.
@@ -29,6 +35,10 @@ interface Log {
 export class Disk {
   /** Extra latency of each sync, set by faults. */
   slowMicros = 0;
+  /** How many faults make syncs say that they are done when nothing has reached the platter. */
+  lies = 0;
+  /** Told of each write while the disk is full: then nothing is written. */
+  readonly fullListeners: Set<() => void> = new Set();
   /** Records appended so far, by kind; and who wants to be told while one is volatile still. Faults aim by both. */
   readonly writes: Map<string, number> = new Map();
   readonly writeListeners: Set<(kind: string) => void> = new Set();
@@ -37,6 +47,9 @@ export class Disk {
   #logs = new Map<string, Log>();
   /** Counts power losses and wipes: a sync under way across one never ends. */
   #generation = 0;
+  #stalls = 0;
+  /** Ends of syncs that wait for the disk to move again. */
+  #stalled: (() => void)[] = [];
   readonly #label: number;
 
   constructor(kernel: Kernel, label: number) {
@@ -46,6 +59,7 @@ export class Disk {
   }
 
   append(name: string, record: unknown): void {
+    if (this.#refuse()) return;
     this.#open(name).records.push(freezePlainData(record));
     const kind = kindOf(record);
     this.writes.set(kind, (this.writes.get(kind) ?? 0) + 1);
@@ -54,6 +68,7 @@ export class Disk {
 
   /** Replaces a whole log at once (write aside, sync, rename): after a power loss either the old or the new one is there. */
   replace(name: string, records: readonly unknown[]): void {
+    if (this.#refuse()) return;
     const log = this.#open(name);
     log.shadow ??= { version: log.version, records: log.records.slice(0, log.durable) };
     log.records = records.map((record) => freezePlainData(record));
@@ -64,7 +79,9 @@ export class Disk {
 
   /** A live view of the records of a log, as a process reads them back; empty when there is no such log. */
   read<T>(name: string): readonly T[] {
-    return (this.#logs.get(name)?.records ?? []) as readonly T[];
+    const log = this.#logs.get(name);
+    if (log !== undefined && log.damagedFrom !== Infinity) cutAtDamage(log);
+    return (log?.records ?? []) as readonly T[];
   }
 
   /** Begins to make all that was written so far durable; resolves when it is. */
@@ -77,12 +94,57 @@ export class Disk {
     });
     const label = mix(this.#kernel.nextLabel(), this.#label);
     const latency = SYNC_MIN_MICROS + this.#random.exponential(SYNC_MEAN_MICROS, label, SYNC) + this.slowMicros;
-    this.#kernel.scheduleAction(latency, label, () => {
+    const isLie = this.lies > 0;
+    const finish = (): void => {
       if (generation !== this.#generation) return;
-      for (const { log, records, version, length } of reached) markDurable(log, version, records, length);
+      if (!isLie) for (const { log, records, version, length } of reached) markDurable(log, version, records, length);
       done.resolve(true);
+    };
+    this.#kernel.scheduleAction(latency, label, () => {
+      if (this.#stalls > 0) this.#stalled.push(finish);
+      else finish();
     });
     return done;
+  }
+
+  /** No sync ends from now on; each `stall` needs its own `unstall`. */
+  stall(): void {
+    this.#stalls++;
+  }
+
+  /** Takes one stall back; when none is left, the syncs that waited end. */
+  unstall(): void {
+    this.#stalls = Math.max(0, this.#stalls - 1);
+    if (this.#stalls > 0) return;
+    const stalled = this.#stalled;
+    this.#stalled = [];
+    for (const finish of stalled) finish();
+  }
+
+  /**
+   * Damages a record somewhere, as bit rot does, a sector that can't be read, or a write that landed in the wrong place.
+   * Records have checksums: the next reader stops at it, and what follows is lost with it.
+   */
+  damage(label: number): void {
+    const logs = [...this.#logs.values()].filter(({ records }) => records.length > 0);
+    const log = logs[this.#random.below(logs.length, label, WHERE)];
+    if (log !== undefined)
+      log.damagedFrom = Math.min(log.damagedFrom, this.#random.below(log.records.length, label, WHERE + 1));
+  }
+
+  /** What the disk holds, for a later `rollBack`. */
+  takeImage(): DiskImage {
+    return new Map([...this.#logs].map(([name, { records }]) => [name, [...records]]));
+  }
+
+  /** The disk is restored from an image: all that was written since is gone. */
+  rollBack(image: DiskImage): void {
+    this.wipe();
+    for (const [name, records] of image) {
+      const log = this.#open(name);
+      log.records = [...records];
+      log.durable = records.length;
+    }
   }
 
   /** The machine loses power: unsynced records are kept, lost or torn, each by its own draw. */
@@ -125,10 +187,16 @@ export class Disk {
     return count;
   }
 
+  #refuse(): boolean {
+    if (this.fullListeners.size === 0) return false;
+    for (const listener of this.fullListeners) listener();
+    return true;
+  }
+
   #open(name: string): Log {
     let log = this.#logs.get(name);
     if (log === undefined) {
-      log = { records: [], durable: 0, version: 0, replacedLength: 0, shadow: undefined };
+      log = { records: [], durable: 0, version: 0, replacedLength: 0, shadow: undefined, damagedFrom: Infinity };
       this.#logs.set(name, log);
     }
     return log;
@@ -146,6 +214,14 @@ function markDurable(log: Log, version: number, records: readonly unknown[], len
   if (shadow === undefined || version < shadow.version) return;
   if (version > shadow.version || length > shadow.records.length)
     log.shadow = { version, records: records.slice(0, length) };
+}
+
+/** A reader stops at the first record that is not whole, and what it writes next goes there. */
+function cutAtDamage(log: Log): void {
+  log.records = log.records.slice(0, log.damagedFrom);
+  log.durable = Math.min(log.durable, log.records.length);
+  log.replacedLength = Math.min(log.replacedLength, log.records.length);
+  log.damagedFrom = Infinity;
 }
 
 /** What sort of record it is, by its `type` where it has one. */

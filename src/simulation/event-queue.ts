@@ -52,6 +52,16 @@ export class EventQueue<T> {
     return first;
   }
 
+  /** Everything in the queue, in no order that means anything. */
+  payloads(): readonly T[] {
+    const payloads: T[] = [];
+    for (let i = 0; i < this.size; i++) {
+      const payload = this.#payloads[this.#slots[i]!];
+      if (payload !== undefined) payloads.push(payload);
+    }
+    return payloads;
+  }
+
   #siftDown(time: number, sequence: number, slot: number): void {
     const times = this.#times;
     const sequences = this.#sequences;

@@ -11,11 +11,14 @@ import type { Task, Wait } from './task.ts';
 /** What a program sees of the world: its own name, clock and disk, and the network. Gone with its incarnation. */
 export class Host {
   readonly name: string;
+  /** Version of the program that runs: 1, or 2 after a rolling upgrade has come to this node. */
+  readonly version: number;
   readonly #simulation: Simulation;
   readonly #node: Node;
 
-  constructor(simulation: Simulation, node: Node) {
+  constructor(simulation: Simulation, node: Node, version: number) {
     this.name = node.name;
+    this.version = version;
     this.#simulation = simulation;
     this.#node = node;
   }

@@ -8,7 +8,7 @@ import { EventRing } from './event-ring.ts';
 import { Future } from './future.ts';
 import { hashText, mix } from './hash.ts';
 import { KeyedRandom } from './keyed-random.ts';
-import { Network } from './network.ts';
+import { CLOGGED, Network } from './network.ts';
 import type { Node } from './node.ts';
 import { freezePlainData } from './plain-data.ts';
 import { describeEvent, EVENT_NAMES, EventKind, QueuedEvent } from './queued-event.ts';
@@ -37,6 +37,12 @@ export class Kernel {
   readonly log: EventLog | undefined;
   readonly #queue = new EventQueue<QueuedEvent>();
   readonly #held = new Map<Node, QueuedEvent[]>();
+  /** Messages that wait for their link to be unclogged. */
+  #clogged: QueuedEvent[] = [];
+  /** Messages on their way that a reset has lost. */
+  readonly #reset = new Set<QueuedEvent>();
+  /** Events that had their turn on a slow processor, and happen when they come again. */
+  readonly #served = new Set<QueuedEvent>();
   readonly #kindHashes = new Map<string, number>();
   /** Identity of what happens now; with the count of what it caused so far it gives each effect its own identity. */
   #cause = 0;
@@ -155,6 +161,22 @@ export class Kernel {
     this.#held.delete(node);
   }
 
+  /** Lets through at once what was held back on links that are no longer clogged. */
+  burst(): void {
+    const clogged = this.#clogged;
+    this.#clogged = [];
+    for (const { kind, from, node, subject, value, label } of clogged)
+      if (from !== undefined && node !== undefined)
+        this.#carry(kind, from, node, subject, value as Call | undefined, label);
+  }
+
+  /** Loses the messages that are on their way now on some links. */
+  reset(isOnLink: (from: string, to: string) => boolean): void {
+    for (const event of this.#queue.payloads())
+      if (event.from !== undefined && event.node !== undefined && isOnLink(event.from.name, event.node.name))
+        this.#reset.add(event);
+  }
+
   /** The last events, in words, for the message of an error. */
   describeRecentEvents(names: readonly string[], count: number): readonly string[] {
     return this.ring
@@ -167,9 +189,17 @@ export class Kernel {
   }
 
   #transmit(kind: EventKind, from: Node, to: Node, content: unknown, call: Call | undefined): void {
-    let label = mix(this.nextLabel(), to.label);
-    const arrivals = this.network.arrivals(from, to, label);
+    this.#carry(kind, from, to, content, call, mix(this.nextLabel(), to.label));
+  }
+
+  #carry(kind: EventKind, from: Node, to: Node, content: unknown, call: Call | undefined, identity: number): void {
+    const arrivals = this.network.arrivals(from, to, identity, this.nowMicros, kind === EventKind.Reply);
+    if (arrivals === CLOGGED) {
+      this.#clogged.push(new QueuedEvent(kind, to, identity, content, from, call));
+      return;
+    }
     const traced = this.trace?.sent(this.nowMicros, from.name, to.name, kindOf(kind, content), arrivals.length);
+    let label = identity;
     for (let copy = 0; copy < arrivals.length; copy++) {
       if (copy > 0) label = mix(label, copy);
       const event = new QueuedEvent(kind, to, label, content, from, call);
@@ -183,7 +213,7 @@ export class Kernel {
     const isMessage = kind === EventKind.Deliver || kind === EventKind.Reply;
     const isOfTask = kind === EventKind.Resume || kind === EventKind.Timeout;
     if (isOfTask && !(event.subject as TaskRunner).isWaiting(event.waitNumber)) return;
-    if (node !== undefined && node.pauses > 0 && node.isRunning) return this.#hold(node, event);
+    if (node !== undefined && node.hindrances > 0 && node.isRunning && this.#hinder(node, event)) return;
     if (this.deviations !== undefined && !this.deviations.before(event)) return;
     const nodeId = node === undefined ? NO_NODE : node.id;
     this.digest.add(this.nowMicros, nodeId, kind, mix(label, this.#detailOf(event)));
@@ -205,17 +235,27 @@ export class Kernel {
     const { program } = to;
     const call = event.value as Call | undefined;
     const isForDead = program === undefined || (kind === EventKind.Reply && call?.epoch !== to.epoch);
-    const isLost = isForDead || this.network.isCut(from.name, to.name);
+    const isReset = this.#reset.size > 0 && this.#reset.delete(event);
+    const isLost = isForDead || isReset || this.network.isCut(from.name, to.name);
     this.trace?.arrived(this.nowMicros, event, isLost);
     if (isLost) return;
     if (kind === EventKind.Reply) call?.resolveLast(event.subject);
     else program.receive(new Request(this, from, to, event.subject as Message, call));
   }
 
-  #hold(node: Node, event: QueuedEvent): void {
-    const held = this.#held.get(node);
-    if (held === undefined) this.#held.set(node, [event]);
-    else held.push(event);
+  /** Whether the event can't happen yet: its node stands still, or has other work to do first. */
+  #hinder(node: Node, event: QueuedEvent): boolean {
+    if (node.pauses > 0) {
+      const held = this.#held.get(node);
+      if (held === undefined) this.#held.set(node, [event]);
+      else held.push(event);
+      return true;
+    }
+    if (this.#served.delete(event)) return false;
+    node.busyUntilMicros = Math.max(this.nowMicros, node.busyUntilMicros) + node.slowMicros;
+    this.#served.add(event);
+    this.#queue.push(node.busyUntilMicros, event);
+    return true;
   }
 
   /** What tells events of one kind apart in the digest, beside their labels. */

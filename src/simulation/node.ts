@@ -48,6 +48,13 @@ export class Node {
   /** How many faults hold it down, and how many hold it still; it runs when both are 0. */
   downs = 0;
   pauses = 0;
+  /** How many faults hold it still or slow it down: looked at once an event. */
+  hindrances = 0;
+  /** How long each event occupies its processor, and until when that is busy. */
+  slowMicros = 0;
+  busyUntilMicros = 0;
+  /** Which version of the program is installed; what runs is of the version that was there when it started. */
+  version = 1;
   readonly tasks: Set<TaskRunner> = new Set();
 
   constructor(id: number, name: string, place: Place, role: Role, clock: Clock, disk: Disk, factory: ProgramFactory) {

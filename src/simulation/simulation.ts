@@ -74,14 +74,29 @@ export class Simulation {
   /** The process stands still, and knows nothing of it. Each `pause` needs its own `resume`. */
   pause(node: Node): void {
     node.pauses++;
+    node.hindrances++;
   }
 
   /** Takes one pause back; when no other holds it still, the process goes on, or starts if it was down meanwhile. */
   resume(node: Node): void {
-    node.pauses = Math.max(0, node.pauses - 1);
+    if (node.pauses === 0) return;
+    node.pauses--;
+    node.hindrances--;
     if (node.pauses > 0) return;
     if (node.isRunning) this.kernel.release(node);
     else this.#launch(node);
+  }
+
+  /** Every event of the node takes so much longer, one after the other. Each `slow` needs its own `hasten`. */
+  slow(node: Node, micros: number): void {
+    node.slowMicros += micros;
+    node.hindrances++;
+  }
+
+  /** Takes one `slow` back. */
+  hasten(node: Node, micros: number): void {
+    node.slowMicros -= micros;
+    node.hindrances--;
   }
 
   /** Asks every running program to state what it knows, as observations. */
@@ -100,7 +115,7 @@ export class Simulation {
   #launch(node: Node): void {
     if (node.downs > 0 || node.pauses > 0) return;
     this.kernel.under(mix(node.label, node.epoch), () => {
-      node.program = node.factory(new Host(this, node));
+      node.program = node.factory(new Host(this, node, node.version));
       node.program.start?.();
     });
   }

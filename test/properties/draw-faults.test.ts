@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract, FaultKind } from '../../src/claims/vocabulary.ts';
-import { drawFaults, drawPastContract, type FaultField } from '../../src/nemesis/draw-faults.ts';
+import type { FaultField } from '../../src/nemesis/draw-fault.ts';
+import { drawFaults } from '../../src/nemesis/draw-faults.ts';
+import { drawPastContract } from '../../src/nemesis/draw-past-contract.ts';
 import type { Fault } from '../../src/nemesis/fault.ts';
 import { PRESETS, presetNamed } from '../../src/nemesis/preset.ts';
 import { Random } from '../../src/workloads/random.ts';

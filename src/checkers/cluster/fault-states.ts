@@ -16,7 +16,15 @@ export interface FaultState {
   readonly partitions: number;
 }
 
-const DOWN_KINDS: readonly string[] = ['crash', 'power-loss', 'disk-loss', 'pause'];
+const DOWN_KINDS: readonly string[] = [
+  'crash',
+  'power-loss',
+  'disk-loss',
+  'pause',
+  'bit-rot',
+  'misdirected-write',
+  'read-error',
+];
 
 interface ActiveFault {
   readonly kind: string;

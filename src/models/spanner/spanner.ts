@@ -1,6 +1,7 @@
 import type { Host } from '../../simulation/host.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { PlannedClient, PlannedServer, Topology } from '../../simulation/topology.ts';
+import { isDiskDamage } from '../../nemesis/within-contract.ts';
 import { ClientProgram, type Phases } from '../../workloads/client-program.ts';
 import type { Random } from '../../workloads/random.ts';
 import { TimeMaster } from '../parts/true-time/time-master.ts';
@@ -37,7 +38,7 @@ export const SPANNER: System = {
   phases: PHASES,
   faultTargets(kind, topology) {
     const isMaster = kind === 'clock-offset' || kind === 'leap-second';
-    const isServer = kind === 'clock-drift' || kind === 'clock-jump' || kind === 'disk-loss';
+    const isServer = kind.startsWith('clock-') || isDiskDamage(kind);
     return topology.servers
       .filter(({ votes }) => (isMaster ? !votes : isServer ? votes : true))
       .map(({ name }) => name);

@@ -1,28 +1,63 @@
 import { mix } from '../../simulation/hash.ts';
+import { purposeOf } from '../../simulation/keyed-random.ts';
 import type { Node } from '../../simulation/node.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Effect } from '../effect.ts';
-import type { ClockFault, LeapSecondFault } from '../fault.ts';
+import type { ClockFault, LeapSecondFault, StrobeFault } from '../fault.ts';
 
+const STROBE = purposeOf('beat of a strobe');
 const SECOND_MICROS = 1_000_000;
 /** A second spread over a day is 11.6 millionths; whole ones keep clocks in integers. */
 const SMEAR_PPM = 12;
 
-/** Sets clocks off. An offset and a drift end with the fault; a jump stays until the node's own time service corrects it. */
+/** Sets clocks off. All but a jump ends with the fault; a jump stays until the node's own time service corrects it. */
 export function beginClockFault(simulation: Simulation, fault: ClockFault): Effect {
   const clocks = fault.targets.map((name) => simulation.nodeNamed(name).clock);
-  const { amount } = fault;
+  const { kind, amount } = fault;
   const change = (sign: 1 | -1): void => {
-    for (const clock of clocks) {
-      if (fault.kind === 'clock-drift') clock.changeDrift(simulation.kernel.nowMicros, sign * amount);
-      else clock.shift(sign * amount);
-    }
+    clocks.forEach((clock, nth) => {
+      const { nowMicros } = simulation.kernel;
+      if (kind === 'clock-drift') clock.changeDrift(nowMicros, sign * amount);
+      else if (kind === 'clock-rates') clock.changeDrift(nowMicros, sign * rateOf(amount, nth, clocks.length));
+      else if (kind !== 'clock-freeze') clock.shift(sign * amount);
+      else if (sign === 1) clock.freeze(nowMicros);
+      else clock.thaw();
+    });
   };
   change(1);
   return {
     resolved: { targets: fault.targets, amount },
     heal: () => {
-      if (fault.kind !== 'clock-jump') change(-1);
+      if (kind !== 'clock-jump') change(-1);
+    },
+  };
+}
+
+/** Rates from one bound to the other, evenly spread: no two clocks run alike. */
+function rateOf(ppm: number, nth: number, count: number): number {
+  return count === 1 ? ppm : Math.round(ppm - (2 * ppm * nth) / (count - 1));
+}
+
+/** Clocks jump forth and back by the amount, again and again; when it ends they are where they were. */
+export function beginStrobe(simulation: Simulation, { id, targets, amount, periodMicros }: StrobeFault): Effect {
+  const clocks = targets.map((name) => simulation.nodeNamed(name).clock);
+  let isAway = false;
+  let isOver = false;
+  const jump = (): void => {
+    isAway = !isAway;
+    for (const clock of clocks) clock.shift(isAway ? amount : -amount);
+  };
+  const beat = (nth: number): void => {
+    if (isOver) return;
+    jump();
+    simulation.kernel.scheduleAction(periodMicros, mix(STROBE + id, nth), () => beat(nth + 1));
+  };
+  beat(0);
+  return {
+    resolved: { targets, amount, periodMicros },
+    heal: () => {
+      isOver = true;
+      if (isAway) jump();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Disturbance } from '../../simulation/network.ts';
+import type { Disturbance } from '../../simulation/disturbance.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Effect } from '../effect.ts';
 import type { MessageFault } from '../fault.ts';
@@ -7,10 +7,9 @@ import type { MessageFault } from '../fault.ts';
 export function beginMessageFault(simulation: Simulation, fault: MessageFault): Effect {
   const everyone = new Set(simulation.nodes.map((node) => node.name));
   const targets = new Set(fault.targets);
-  const what = disturbanceOf(fault);
   const disturbances: Disturbance[] = [
-    { ...what, from: targets, to: everyone },
-    { ...what, from: new Set([...everyone].filter((name) => !targets.has(name))), to: targets },
+    { ...disturbanceOf(fault), from: targets, to: everyone },
+    { ...disturbanceOf(fault), from: new Set([...everyone].filter((name) => !targets.has(name))), to: targets },
   ];
   for (const disturbance of disturbances) simulation.kernel.network.disturb(disturbance);
   return {
@@ -21,9 +20,28 @@ export function beginMessageFault(simulation: Simulation, fault: MessageFault): 
   };
 }
 
-function disturbanceOf({ id, kind, perMillion, micros }: MessageFault): Omit<Disturbance, 'from' | 'to'> {
-  if (kind === 'loss') return { key: id, lossPerMillion: perMillion };
-  if (kind === 'duplication') return { key: id, duplicatePerMillion: perMillion };
-  if (kind === 'reordering') return { key: id, reorderPerMillion: perMillion, reorderMicros: micros };
-  return { key: id, delayMicros: micros };
+/** What a stretched message's time is multiplied by: a tail as of a link that drops to its retransmission timer. */
+const STRETCH_FACTOR = 100;
+const STORM_COPIES = 8;
+
+function disturbanceOf({ id: key, kind, perMillion, micros }: MessageFault): Omit<Disturbance, 'from' | 'to'> {
+  switch (kind) {
+    case 'loss':
+    case 'corruption':
+      return { key, lossPerMillion: perMillion };
+    case 'malformed-response':
+      return { key, lossPerMillion: perMillion, hitsRepliesOnly: true };
+    case 'duplication':
+      return { key, duplicatePerMillion: perMillion };
+    case 'duplicate-storm':
+      return { key, duplicatePerMillion: perMillion, copies: STORM_COPIES, copyMicros: micros };
+    case 'reordering':
+      return { key, reorderPerMillion: perMillion, reorderMicros: micros };
+    case 'heavy-tail':
+      return { key, stretchPerMillion: perMillion, stretchFactor: STRETCH_FACTOR };
+    case 'bandwidth':
+      return { key, occupiesMicros: micros, freeAtMicros: new Map<string, number>() };
+    default:
+      return { key, delayMicros: micros };
+  }
 }

@@ -38,9 +38,36 @@ export function faultText({ kind, resolved }: FaultInterval, topology: Topology 
     case 'delay':
       return `Messages to and from ${who} take ${durationText(Number(resolved['micros']))} longer on average.`;
     default:
-      return `${kind}: ${valueText(resolved)}`;
+      return RARER_FAULTS[kind]?.(who) ?? `${kind}: ${valueText(resolved)}`;
   }
 }
+
+/** Sentences about faults whose amounts say little to a reader. */
+const RARER_FAULTS: Readonly<Record<string, (who: string) => string>> = {
+  corruption: (who) => `Messages to and from ${who} are spoilt on their way, and dropped for their checksum.`,
+  'duplicate-storm': (who) => `Messages to and from ${who} arrive many times over.`,
+  'heavy-tail': (who) => `Some messages to and from ${who} take a hundred times as long.`,
+  bandwidth: (who) => `Links to and from ${who} are narrow: messages queue.`,
+  clog: (who) => `Messages to and from ${who} are held back, and come all at once when it ends.`,
+  reset: (who) => `Connections to and from ${who} break: what was on its way is lost.`,
+  'malformed-response': (who) => `Answers to and from ${who} are rubbish, and dropped.`,
+  'retry-storm': (who) => `Clients send their requests to ${who} again and again.`,
+  'thundering-herd': (who) => `Clients beside ${who} stand still, and come all at once when it ends.`,
+  'slow-cpu': (who) => `Everything takes longer on ${who}.`,
+  'slow-disk': (who) => `Syncs take longer on ${who}.`,
+  'stalled-disk': (who) => `No sync ends on ${who}.`,
+  'full-disk': (who) => `The disk is full on ${who}: a process that writes dies of it.`,
+  'lying-fsync': (who) => `Syncs do nothing on ${who}, and then the power fails.`,
+  'bit-rot': (who) => `A record has rotted on the disk of ${who}, which is down and comes back.`,
+  'misdirected-write': (who) => `A write went to the wrong place on the disk of ${who}, which is down and comes back.`,
+  'read-error': (who) => `A record can't be read on the disk of ${who}, which is down and comes back.`,
+  'snapshot-rollback': (who) => `The disk of ${who} is restored, when it ends, to what it held when it began.`,
+  'restart-loop': (who) => `Processes die and come back again and again on ${who}.`,
+  'rolling-upgrade': (who) => `One after the other of ${who} restarts in a newer version.`,
+  'clock-rates': (who) => `Clocks of ${who} run at rates apart.`,
+  'clock-freeze': (who) => `Clocks of ${who} stand still.`,
+  'clock-strobe': (who) => `Clocks of ${who} jump forth and back.`,
+};
 
 function leapSecondText(resolved: FaultInterval['resolved'], who: string, topology: Topology | undefined): string {
   const stepped = Array.isArray(resolved['stepped']) ? resolved['stepped'] : [];

@@ -20,7 +20,8 @@ describe('presets', () => {
   test('an unknown name is answered with the nearest one and all there are', () => {
     expect(() => presetNamed('chaos-king')).toThrow(
       'there is no preset "chaos-king". Did you mean "chaos-kong"? There are: none, chaos-monkey, latency-monkey, ' +
-        'chaos-gorilla, chaos-kong, doctor, gameday, leap-second, split-brain, swizzle, everything.',
+        'chaos-gorilla, chaos-kong, doctor, janitor, conformity, gameday, leap-second, split-brain, swizzle, ' +
+        'retry-storm, foul-network, everything.',
     );
   });
 });

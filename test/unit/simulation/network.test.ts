@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Disturbance } from '../../../src/simulation/network.ts';
+import type { Disturbance } from '../../../src/simulation/disturbance.ts';
 import type { Place } from '../../../src/simulation/node.ts';
 import type { Simulation } from '../../../src/simulation/simulation.ts';
 import { clusterOf } from '../../helpers/cluster.ts';
