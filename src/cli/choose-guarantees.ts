@@ -2,8 +2,8 @@ import { GUARANTEES } from '../claims/guarantees.ts';
 import { narrowJudgement } from '../claims/narrow-judgement.ts';
 import type { GuaranteeName } from '../claims/vocabulary.ts';
 import { systemNamed } from '../models/registry.ts';
-import type { RunResult } from '../search/run-result.ts';
-import type { Setting } from './plan-options.ts';
+import type { RunOutcome } from '../search/run-batch.ts';
+import type { Setting } from '../search/setting.ts';
 import { parseName } from './parse-name.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -28,14 +28,12 @@ export function settingsThatClaim(
   );
 }
 
-/** Results judged by the guarantees that were asked for; by all when none were. */
-export function narrowResults(
-  results: readonly RunResult[],
-  given: readonly string[] | undefined,
-): readonly RunResult[] {
-  if (given === undefined) return results;
+/** An outcome judged by the guarantees that were asked for; by all when none were. */
+export function narrowOutcome(outcome: RunOutcome, given: readonly string[] | undefined): RunOutcome {
+  if (given === undefined || !('result' in outcome)) return outcome;
+  const { result } = outcome;
   const names = given.map((name) => parseGuarantee(name));
-  return results.map((result) => ({ ...result, judgement: narrowJudgement(result.judgement, names) }));
+  return { result: { ...result, judgement: narrowJudgement(result.judgement, names) } };
 }
 
 function parseGuarantee(given: string): GuaranteeName {

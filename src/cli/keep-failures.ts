@@ -1,57 +1,53 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { caseName, replayCaseCommand } from '../reporters/text/reproduce.ts';
 import type { FailureCase } from '../report/failure-case.ts';
+import type { FailureGroup } from '../search/campaign/failure-groups.ts';
+import type { KeptGroup } from '../search/campaign/summary.ts';
 import { caseOf, writeCase } from '../search/case-file.ts';
 import { codeVersion } from '../search/code-version.ts';
 import { drawPlan } from '../search/draw-plan.ts';
-import type { PlanRequest } from '../search/plan.ts';
+import { requestOf } from '../search/plan.ts';
+import { findDivergence } from '../search/replay.ts';
+import type { BrokenRun, SeedResult } from '../search/run-batch.ts';
 import { runPlan } from '../search/run-plan.ts';
-import type { RunResult } from '../search/run-result.ts';
-import { brokenGuarantees } from '../reporters/text/failure-text.ts';
-import { caseName, replayCaseCommand, replayCommand } from '../reporters/text/reproduce.ts';
 
-/** A failing run, and how to have it again. */
-export interface KeptFailure {
-  readonly result: RunResult;
-  readonly guarantees: readonly string[];
-  /** Path of its case file; null for a run beyond those that are kept. */
-  readonly caseFile: string | null;
-  readonly reproduce: string;
-  /** What the report shows of it, for a run that is kept. */
-  readonly shown: FailureCase | undefined;
+/** What was written of the fastest run of each group. */
+export interface KeptFailures {
+  readonly groups: readonly KeptGroup[];
+  /** What a report shows of them, each run once. */
+  readonly shown: readonly FailureCase[];
+  /** Runs that went another way when they were run once more. */
+  readonly broken: readonly BrokenRun[];
 }
 
-/** Case files for each setting: the first failing seeds, and the first seed that breaks a guarantee. */
-const CASES_PER_SETTING = 3;
-
-/** Writes case files of the first failures of one setting below `directory`, and says of all how to reproduce them. */
-export function keepFailures(
-  results: readonly RunResult[],
-  requestOf: (result: RunResult) => PlanRequest,
-  directory: string,
-): readonly KeptFailure[] {
-  const broken = new Set<string>();
-  let kept = 0;
-  return results
-    .filter(({ judgement }) => judgement.verdict === 'violated')
-    .map((result) => {
-      const guarantees = brokenGuarantees(result).map(({ name }) => name);
-      const isNews = guarantees.some((name) => !broken.has(name));
-      for (const name of guarantees) broken.add(name);
-      const request = requestOf(result);
-      if (!isNews && kept >= CASES_PER_SETTING)
-        return { result, guarantees, caseFile: null, reproduce: replayCommand(request), shown: undefined };
-      kept++;
-      const caseFile = join(directory, 'cases', caseName(request));
-      const shown = writeCaseOf(request, caseFile);
-      return { result, guarantees, caseFile, reproduce: replayCaseCommand(caseFile), shown };
-    });
+/** Writes a case file of the fastest run of each group below `directory`. */
+export function keepFailures(groups: readonly FailureGroup[], directory: string): KeptFailures {
+  const broken: BrokenRun[] = [];
+  const cases = new Map<string, FailureCase>();
+  const kept = groups.map((group): KeptGroup => {
+    const caseFile = join(directory, 'cases', caseName(group.fastest));
+    if (!cases.has(caseFile)) {
+      const failure = runAgain(group.fastest, caseFile);
+      cases.set(caseFile, failure);
+      if (failure.result.digest !== group.fastest.digest) broken.push(tellDivergence(group.fastest, failure));
+    }
+    return { ...group, caseFile, reproduce: replayCaseCommand(caseFile) };
+  });
+  return { groups: kept, shown: [...cases.values()], broken };
 }
 
-/** Runs it once more, since threads hand back no histories. */
-function writeCaseOf(request: PlanRequest, caseFile: string): FailureCase {
-  const judged = runPlan(drawPlan(request), { trace: true });
+/** Threads and other machines hand back no histories. */
+function runAgain(result: SeedResult, caseFile: string): FailureCase {
+  const judged = runPlan(drawPlan(requestOf(result)), { trace: true });
   mkdirSync(dirname(caseFile), { recursive: true });
   writeCase(caseFile, caseOf(judged));
   return { caseFile, codeVersion: codeVersion(), result: judged.result, run: judged.run };
+}
+
+function tellDivergence(result: SeedResult, again: FailureCase): BrokenRun {
+  const { firstEvent, lastEvent } = findDivergence(result, again.result) ?? { firstEvent: 0, lastEvent: 0 };
+  const digests = `digest ${again.result.digest}, not ${result.digest}`;
+  const message = `run once more it went another way (${digests}): the first difference is among events ${firstEvent} to ${lastEvent}.`;
+  return { request: requestOf(result), message };
 }

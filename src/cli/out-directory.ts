@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
  *
  * @throws UsageError when the folder can't be made or written to.
  */
-export function prepareDirectory(directory: string): void {
+export function prepareDirectory(directory: string, flag = '--out'): void {
   const probe = join(directory, `.capcheck-${process.pid}`);
   try {
     makeFolders(resolve(directory));
@@ -23,7 +23,7 @@ export function prepareDirectory(directory: string): void {
       EROFS: 'the file system is read-only',
       ENOENT: 'no folder can be made there',
     };
-    throw new UsageError(`--out "${directory}" can't be written to: ${reasons[code ?? ''] ?? String(code)}.`);
+    throw new UsageError(`${flag} "${directory}" can't be written to: ${reasons[code ?? ''] ?? String(code)}.`);
   }
 }
 

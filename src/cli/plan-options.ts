@@ -2,7 +2,7 @@ import type { PresetName } from '../claims/vocabulary.ts';
 import { ALL_SYSTEMS, SYSTEMS, systemNamed, variantNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
 import { PRESETS, presetNamed } from '../nemesis/preset.ts';
-import type { PlanRequest } from '../search/plan.ts';
+import type { Setting } from '../search/setting.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { parseCount } from './numbers.ts';
 import type { OptionEntry } from './option-table.ts';
@@ -36,9 +36,6 @@ export const PLAN_OPTIONS: readonly OptionEntry[] = [
 ];
 
 export const MOST_OPERATIONS = 100_000;
-
-/** Everything of a request but its seed. */
-export type Setting = Omit<PlanRequest, 'seed'>;
 
 /**
  * What the options ask to be run: for each system its presets, or its step past the contract.

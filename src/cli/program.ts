@@ -1,11 +1,14 @@
 import { Command } from 'commander';
 import { packageVersion } from '../search/code-version.ts';
+import { addCampaign } from './commands/campaign.ts';
 import { addCheck } from './commands/check.ts';
 import { addDeterminism } from './commands/determinism.ts';
 import { addList } from './commands/list.ts';
+import { addMerge } from './commands/merge.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
 import { addShrink } from './commands/shrink.ts';
+import { addWorker } from './commands/worker.ts';
 import type { Terminal } from './terminal.ts';
 
 const HELP = `
@@ -16,6 +19,7 @@ Examples:
   capcheck run                                          every system, every chaos, seeds 1..30
   capcheck run dynamo --faults split-brain --seeds 1..300
   capcheck run spanner --variant no-commit-wait         watch a checker catch a mistake
+  capcheck campaign --seeds 1..10000 --time-limit 1h    many seeds; after a crash go on with --resume
   capcheck replay reports/cases/CASE.json --history run.jsonl
   capcheck shrink reports/cases/CASE.json               the fewest faults and operations that still show it
   capcheck check run.jsonl --claim spanner`;
@@ -34,6 +38,9 @@ export function buildProgram(terminal: Terminal, exit: (code: number) => void): 
     .helpCommand(true);
   addList(program, terminal, exit);
   addRun(program, terminal, exit);
+  addCampaign(program, terminal, exit);
+  addMerge(program, terminal, exit);
+  addWorker(program, terminal, exit);
   addReplay(program, terminal, exit);
   addShrink(program, terminal, exit);
   addCheck(program, terminal, exit);

@@ -1,7 +1,7 @@
-import type { Run } from '../search/simulate.ts';
+import type { Score } from '../claims/scorecard.ts';
+import type { ResultEntry } from '../reporters/json.ts';
 import { codeVersion } from '../search/code-version.ts';
-import { composeEntry, type ResultEntry } from './run-document.ts';
-import type { RunGroup } from './run-groups.ts';
+import type { JudgedRun } from '../search/run-plan.ts';
 
 /** What `capcheck replay --json` prints: as `run` does, for one run. */
 export interface ReplayDocument {
@@ -14,7 +14,9 @@ export interface ReplayDocument {
   readonly results: readonly ResultEntry[];
 }
 
-export function composeReplay(group: RunGroup, { digest, events }: Run, isSameRun: boolean): ReplayDocument {
-  const { verdict } = group.score;
-  return { verdict, codeVersion: codeVersion(), isSameRun, digest, events, results: [composeEntry(group, [])] };
+export function composeReplay({ run, result }: JudgedRun, score: Score, isSameRun: boolean): ReplayDocument {
+  const { digest, events } = run;
+  const { system, variant, preset, pastContract, seed } = result;
+  const entry = { system, variant, preset, pastContract, seeds: { first: seed, last: seed }, ...score, failures: [] };
+  return { verdict: score.verdict, codeVersion: codeVersion(), isSameRun, digest, events, results: [entry] };
 }

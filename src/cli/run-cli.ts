@@ -1,7 +1,9 @@
 import { type Command, CommanderError } from 'commander';
 import { IsolationError } from '../checkers/isolation/isolation-error.ts';
 import { HistoryError } from '../history/history-error.ts';
+import { ResultsFileError } from '../search/campaign/results-file-error.ts';
 import { CaseError } from '../search/case-error.ts';
+import { EngineError, redactPasswords } from '../search/engine/bullmq/redis-url.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { EXIT_INTERNAL, EXIT_USAGE } from './exit-code.ts';
 import { buildProgram } from './program.ts';
@@ -21,13 +23,14 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT_USAGE;
     const told = error instanceof CommanderError ? explain(error, program, argv) : error;
-    terminal.err(`capcheck: ${told instanceof Error ? told.message : String(told)}\n`);
+    const message = told instanceof Error ? told.message : String(told);
+    terminal.err(`capcheck: ${redactPasswords(message)}\n`);
     return isAboutInput(told) ? EXIT_USAGE : EXIT_INTERNAL;
   }
 }
 
 function isAboutInput(error: unknown): boolean {
-  const kinds = [UsageError, UnknownNameError, HistoryError, CaseError, IsolationError];
+  const kinds = [UsageError, UnknownNameError, HistoryError, CaseError, IsolationError, ResultsFileError, EngineError];
   return kinds.some((kind) => error instanceof kind) || isFileSystemError(error);
 }
 

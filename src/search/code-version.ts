@@ -1,21 +1,28 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The code on which the outcome of a run depends, beside its plan. */
-const DECISIVE: readonly string[] = ['simulation', 'models', 'nemesis', 'workloads'];
+/** The code on which the course of a run depends, beside its plan. */
+const DECIDES_RUNS: readonly string[] = ['simulation', 'models', 'nemesis', 'workloads'];
+
+/** The code on which plans and verdicts depend, beside that. */
+const DECIDES_VERDICTS: readonly string[] = ['history', 'checkers', 'claims', 'search'];
 
 const ROOT: URL = new URL('../', import.meta.url);
 const HASH_LENGTH = 16;
 
-let known: string | undefined;
+const known = new Map<readonly string[], string>();
 
 /**
  * Names the code that runs: the package's version and a hash (SHA-256) over the simulation, the models, the nemesis and
  * the workloads as they are installed. Runs of a plan under equal versions have equal digests.
  */
 export function codeVersion(): string {
-  known ??= `${packageVersion()}+${hashSources()}`;
-  return known;
+  return versionOf(DECIDES_RUNS);
+}
+
+/** Names the code that runs and judges. Requests under equal versions have equal results, verdicts included. */
+export function resultVersion(): string {
+  return versionOf(DECIDES_VERDICTS, codeVersion());
 }
 
 /** The version in package.json. */
@@ -24,9 +31,15 @@ export function packageVersion(): string {
   return manifest.version;
 }
 
-function hashSources(): string {
-  const hash = createHash('sha256');
-  for (const folder of DECISIVE) {
+function versionOf(folders: readonly string[], basis = ''): string {
+  const version = known.get(folders) ?? `${packageVersion()}+${hashSources(folders, basis)}`;
+  known.set(folders, version);
+  return version;
+}
+
+function hashSources(folders: readonly string[], basis: string): string {
+  const hash = createHash('sha256').update(basis);
+  for (const folder of folders) {
     for (const path of listSources(new URL(`${folder}/`, ROOT), folder)) {
       hash.update(path);
       hash.update(readFileSync(new URL(path, ROOT)));

@@ -43,3 +43,8 @@ export interface PlanRequest {
   /** About how many client operations the chaos phase has. */
   readonly operations: number;
 }
+
+/** The request within something that has more fields. */
+export function requestOf({ system, variant, seed, preset, pastContract, operations }: PlanRequest): PlanRequest {
+  return { system, variant, seed, preset, pastContract, operations };
+}

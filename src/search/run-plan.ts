@@ -19,9 +19,10 @@ export function runPlan(plan: Plan, options: { readonly trace?: boolean } = {}):
   const run = simulate(plan, options);
   const { system, variant, preset, pastContract, seed } = plan;
   const { digest, checkpoints, events, coverage } = run;
+  const faults = [...new Set(plan.faults.map(({ kind }) => kind))].sort();
   const judgement = judge(run.history, systemNamed(system).claim);
   return {
     run,
-    result: { system, variant, preset, pastContract, seed, digest, checkpoints, events, coverage, judgement },
+    result: { system, variant, preset, pastContract, seed, digest, checkpoints, events, faults, coverage, judgement },
   };
 }

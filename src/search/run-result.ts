@@ -1,5 +1,5 @@
 import type { Judgement } from '../claims/judgement.ts';
-import type { PresetName } from '../claims/vocabulary.ts';
+import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
 
 /** What is kept of one judged run; the run itself can be had again from its plan. */
 export interface RunResult {
@@ -9,8 +9,11 @@ export interface RunResult {
   readonly pastContract: string | null;
   readonly seed: number;
   readonly digest: string;
+  /** The digest after each 1,024 events. */
   readonly checkpoints: readonly string[];
   readonly events: number;
+  /** The kinds of faults in its plan, sorted. */
+  readonly faults: readonly FaultKind[];
   readonly coverage: Readonly<Record<string, number>>;
   readonly judgement: Judgement;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunDocument } from '../../src/cli/run-document.ts';
+import type { RunDocument } from '../../src/reporters/json.ts';
 import type { CaseFile } from '../../src/search/case-file.ts';
 import { runBuiltCli } from '../helpers/run-built-cli.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -41,16 +41,31 @@ describe('capcheck run', () => {
     const cwd = temporaryFolder();
     const { code, out } = await runBuiltCli(['run', ...FAILING, '--out', 'found'], { cwd });
     expect(code).toBe(1);
-    expect(out).toMatch(/bounded-siblings violated, sibling-explosion.*: get \["register-[xy]",null\] \(operation \d+/);
-    const lines = out.split('\n').filter((line) => line.startsWith('reproduce: '));
-    expect(lines[0]).toBe(
-      'reproduce: npx capcheck replay found/cases/dynamo-equal-clocks-concurrent-everything-1.json',
+    expect(out).toMatch(
+      /bounded-siblings violated, sibling-explosion in 4 runs, all with [a-z, -]+: get \["register-[xy]"/,
     );
-    expect(lines).toHaveLength(4);
-    expect(lines[3]).toBe(
-      'reproduce: npx capcheck replay dynamo --seed 4 --variant equal-clocks-concurrent --faults everything --ops 60',
-    );
+    const cases = readdirSync(join(cwd, 'found/cases'));
+    const reproduced = cases.map((name) => `reproduce: npx capcheck replay found/cases/${name}`);
+    expect(out.split('\n').filter((line) => line.startsWith('reproduce: '))).toEqual(reproduced);
     expect(existsSync(join(cwd, 'found/index.html'))).toBe(true);
+  });
+
+  test('the fastest run of a kind of failure is kept, the others have a line that reproduces them', async () => {
+    const cwd = temporaryFolder();
+    const { out } = await runBuiltCli(['run', ...FAILING, '--json'], { cwd });
+    const { results, failures } = JSON.parse(out) as RunDocument;
+    const [group, ...others] = failures;
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({ guarantee: 'bounded-siblings', anomaly: 'sibling-explosion', runs: 4 });
+    const kept = JSON.parse(readFileSync(join(cwd, group?.caseFile ?? ''), 'utf8')) as CaseFile;
+    expect(kept).toMatchObject({ verdict: 'violated', events: group?.events, digest: group?.digest });
+    expect(results[0]?.failures.map(({ seed, caseFile }) => [seed, caseFile])).toEqual(
+      [1, 2, 3, 4].map((seed) => [seed, seed === group?.seed ? group.caseFile : null]),
+    );
+    const other = results[0]?.failures.find(({ caseFile }) => caseFile === null);
+    expect(other?.reproduce).toBe(
+      `npx capcheck replay dynamo --seed ${other?.seed} --variant equal-clocks-concurrent --faults everything --ops 60`,
+    );
   });
 
   test('past the contract a violation is exit 1 too, and the document says where it was', async () => {
@@ -90,11 +105,12 @@ describe('capcheck run', () => {
 
 describe('capcheck replay', () => {
   const caseFile = 'reports/cases/dynamo-equal-clocks-concurrent-everything-1.json';
+  const seedOne = ['dynamo', '--variant', 'equal-clocks-concurrent', '--seed', '1', '--ops', '60'];
   const cwd = temporaryFolder(afterAll);
   let recorded: CaseFile;
 
   beforeAll(async () => {
-    await runBuiltCli(['run', ...FAILING], { cwd });
+    await runBuiltCli(['run', ...seedOne], { cwd });
     recorded = JSON.parse(readFileSync(join(cwd, caseFile), 'utf8')) as CaseFile;
   });
 

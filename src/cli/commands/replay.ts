@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { scoreRuns } from '../../claims/scorecard.ts';
 import { writeHistory } from '../../history/write.ts';
 import { ALL_SYSTEMS } from '../../models/registry.ts';
 import { drawPlan } from '../../search/draw-plan.ts';
@@ -15,7 +16,6 @@ import { formatScore } from '../../reporters/text/scorecard.ts';
 import { chooseSettings, PLAN_OPTIONS, type PlanOptions } from '../plan-options.ts';
 import { nameSetting } from '../../reporters/text/reproduce.ts';
 import { composeReplay } from '../replay-document.ts';
-import { groupBySetting } from '../run-groups.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -110,16 +110,16 @@ function writeTrace(path: string, { run }: JudgedRun): void {
   writeWhole(path, (run.trace?.messages ?? []).map((message) => `${JSON.stringify(message)}\n`).join(''));
 }
 
-function print({ result, run }: JudgedRun, options: ReplayOptions, isSame: boolean, terminal: Terminal): void {
-  const [group] = groupBySetting([result]);
-  if (group === undefined) return;
+function print(judged: JudgedRun, options: ReplayOptions, isSame: boolean, terminal: Terminal): void {
+  const { result, run } = judged;
+  const score = scoreRuns([result]);
   if (options.json === true) {
-    terminal.out(`${JSON.stringify(composeReplay(group, run, isSame), undefined, 2)}\n`);
+    terminal.out(`${JSON.stringify(composeReplay(judged, score, isSame), undefined, 2)}\n`);
     return;
   }
   const past =
     result.pastContract === null ? '' : ' This is past the contract: the system never promised to survive it.';
-  terminal.out(`${formatScore(`${nameSetting(result)}, seed ${result.seed}`, group.score)}\n`);
+  terminal.out(`${formatScore(`${nameSetting(result)}, seed ${result.seed}`, score)}\n`);
   if (result.judgement.verdict === 'violated') terminal.out(`${describeFailure(result)}\n`);
   const same = isSame ? 'the same run as before' : 'another run than before';
   terminal.out(`${same}: ${run.events} events, digest ${run.digest}.${past}\n`);

@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { Terminal } from '../terminal.ts';
+import { Pace } from './pace.ts';
 
 /** Tells how far a campaign has come, on standard error. */
 export interface Progress {
@@ -10,24 +11,30 @@ export interface Progress {
 
 const LINES = 10;
 
-/** A bar where somebody watches; elsewhere a line when the first runs are done, and each tenth of the way. */
-export function startProgress(terminal: Terminal, total: number): Progress {
-  return terminal.isWatched ? new Bar(total) : new Lines(terminal, total);
+/**
+ * A bar where somebody watches; elsewhere a line when the first runs are done, and each tenth of the way. `before` runs of
+ * the total were done when it began.
+ */
+export function startProgress(terminal: Terminal, total: number, before = 0): Progress {
+  return terminal.isWatched ? new Bar(total, before) : new Lines(terminal, total, before);
 }
 
 class Bar implements Progress {
   readonly #bar: cliProgress.SingleBar;
+  readonly #pace: Pace;
   #failed = 0;
 
-  constructor(total: number) {
-    const format = ' {bar} {value}/{total} runs, {failed} failed, {eta_formatted} left';
+  constructor(total: number, before: number) {
+    const format = ' {bar} {value}/{total} runs, {failed} failed, {pace}';
     this.#bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, stream: process.stderr });
-    this.#bar.start(total, 0, { failed: 0 });
+    this.#pace = new Pace(total - before);
+    this.#bar.start(total, before, { failed: 0, pace: '' });
   }
 
   advance(runs: number, failed: number): void {
     this.#failed += failed;
-    this.#bar.increment(runs, { failed: this.#failed });
+    this.#pace.advance(runs);
+    this.#bar.increment(runs, { failed: this.#failed, pace: this.#pace.text() });
   }
 
   stop(): void {
@@ -38,21 +45,27 @@ class Bar implements Progress {
 class Lines implements Progress {
   readonly #terminal: Terminal;
   readonly #total: number;
-  #finished = 0;
+  readonly #pace: Pace;
+  #isFirst = true;
+  #finished: number;
   #failed = 0;
 
-  constructor(terminal: Terminal, total: number) {
+  constructor(terminal: Terminal, total: number, before: number) {
     this.#terminal = terminal;
     this.#total = total;
+    this.#finished = before;
+    this.#pace = new Pace(total - before);
   }
 
   advance(runs: number, failed: number): void {
-    const isFirst = this.#finished === 0;
     const before = Math.floor((this.#finished * LINES) / this.#total);
     this.#finished += runs;
     this.#failed += failed;
-    if (!isFirst && Math.floor((this.#finished * LINES) / this.#total) === before) return;
-    this.#terminal.err(`${this.#finished} of ${this.#total} runs, ${this.#failed} failed\n`);
+    this.#pace.advance(runs);
+    const isTold = this.#isFirst || Math.floor((this.#finished * LINES) / this.#total) > before;
+    this.#isFirst = false;
+    if (!isTold) return;
+    this.#terminal.err(`${this.#finished} of ${this.#total} runs, ${this.#failed} failed, ${this.#pace.text()}\n`);
   }
 
   stop(): void {}

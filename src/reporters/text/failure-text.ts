@@ -12,8 +12,7 @@ export function describeFailure(result: RunResult): string {
   return lines.join('\n');
 }
 
-/** The guarantees that a run breaks, with their witnesses. */
-export function brokenGuarantees({
+function brokenGuarantees({
   judgement,
 }: RunResult): readonly { readonly name: string; readonly anomalies: readonly [Anomaly, ...Anomaly[]] }[] {
   return judgement.guarantees.flatMap(({ name, verdict }) =>

@@ -22,6 +22,7 @@ export function sampleResult(given: Partial<RunResult> = {}): RunResult {
     digest: '0123456789abcdef',
     checkpoints: [],
     events: 48_211,
+    faults: ['partition'],
     coverage: { 'fault partition': 2, 'leader fails over': 1, 'lease expires in a commit': 0 },
     judgement: sampleJudgement(),
     ...given,

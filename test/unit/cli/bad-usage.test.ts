@@ -46,6 +46,27 @@ describe('a command line that can not be used ends with exit code 254 and one se
       '--faults "everything" is not a count; expected an integer from 1 to 4.',
     ],
     [['run', 'synod', '--nodes', '3'], '--nodes goes with --exhaustive; else each system draws its own.'],
+    [['run', '--reporter', 'html'], 'there is no reporter "html". There are: console, json, junit, github.'],
+    [
+      ['run', '--reporter', 'junit', '--json'],
+      "junit and json can't share standard output; give one a file, as in --reporter junit=junit.out.",
+    ],
+    [['run', '--reporter', 'junit='], '--reporter "junit=" names no file; leave out the "=" for standard output.'],
+    [
+      ['campaign', '--shard', '4/3'],
+      '--shard "4/3" is not a shard; expected i/n, as in 1/3, 2/3 and 3/3 (n up to 10000).',
+    ],
+    [
+      ['campaign', '--time-limit', '10'],
+      '--time-limit "10" is not a length of time; expected as in 90s, 10m or 1.5h, up to 500h.',
+    ],
+    [['campaign', '--bail', 'x'], '--bail "x" is not a count; expected an integer from 1 to 1000000.'],
+    [
+      ['campaign', 'dynamo', '--variant', 'strict-quorum', '--canary', 'dynamo/strict-quorum'],
+      '--canary "dynamo/strict-quorum" is what the campaign runs anyway; leave it out, or choose another.',
+    ],
+    [['merge', 'a'], 'say where the results go, as in --out whole.'],
+    [['merge', 'no.jsonl', '--out', 'whole'], 'no.jsonl: there is no such file.'],
     [['replay'], "missing required argument 'case|system'."],
     [['replay', 'a', 'b'], "too many arguments for 'replay'. Expected 1 argument but got 2."],
     [['replay', 'dynamo'], 'a replay of dynamo needs a seed, as in: capcheck replay dynamo --seed 1.'],
