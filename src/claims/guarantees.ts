@@ -86,6 +86,38 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'Siblings are values that were written concurrently, each returned once.',
     anomalies: ['sibling-explosion'],
   },
+  'no-lost-record': {
+    promise: 'Every record that was acknowledged is there for readers, for good.',
+    anomalies: ['lost-write', 'unseen'],
+  },
+  'no-duplicate-record': {
+    promise: 'A record is in the log once, however often it was sent.',
+    anomalies: ['duplicate'],
+  },
+  'no-phantom-record': {
+    promise: 'Every record that is read was sent before, and its send did not fail.',
+    anomalies: ['phantom-record', 'G1a'],
+  },
+  'offset-agreement': {
+    promise: 'An offset of a partition names one record, for all senders and readers, for ever.',
+    anomalies: ['inconsistent-offsets'],
+  },
+  'record-order': {
+    promise:
+      'Each partition has one order: a reader gets every record in turn, forwards and without a gap, and what a sender sends later stands later.',
+    anomalies: [
+      'poll-skip',
+      'nonmonotonic-poll',
+      'int-poll-skip',
+      'int-nonmonotonic-poll',
+      'nonmonotonic-send',
+      'int-nonmonotonic-send',
+    ],
+  },
+  'log-agreement': {
+    promise: 'What replicas hold as committed is the same record at the same offset, on all of them.',
+    anomalies: ['diverged-logs'],
+  },
 };
 
 /** What each trade-off means: measured and reported, never judged. */

@@ -10,6 +10,12 @@ import { checkExternalConsistency } from '../checkers/external-consistency/check
 import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
 import { checkLeaseDisjointness } from '../checkers/leases/lease-disjointness.ts';
 import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
+import { checkLogAgreement } from '../checkers/log/log-agreement.ts';
+import { checkNoDuplicateRecord } from '../checkers/log/no-duplicate-record.ts';
+import { checkNoLostRecord } from '../checkers/log/no-lost-record.ts';
+import { checkNoPhantomRecord } from '../checkers/log/no-phantom-record.ts';
+import { checkOffsetAgreement } from '../checkers/log/offset-agreement.ts';
+import { checkRecordOrder } from '../checkers/log/record-order.ts';
 import { checkLiveness } from '../checkers/liveness/liveness.ts';
 import { checkNoPhantomValues } from '../checkers/phantoms/no-phantom-values.ts';
 import { checkBoundedSiblings } from '../checkers/siblings/bounded-siblings.ts';
@@ -45,6 +51,12 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'replica-agreement': checkReplicaAgreement,
   'no-phantom-values': checkNoPhantomValues,
   'bounded-siblings': checkBoundedSiblings,
+  'no-lost-record': checkNoLostRecord,
+  'no-duplicate-record': checkNoDuplicateRecord,
+  'no-phantom-record': checkNoPhantomRecord,
+  'offset-agreement': checkOffsetAgreement,
+  'record-order': checkRecordOrder,
+  'log-agreement': checkLogAgreement,
 };
 
 const MEASURES: Readonly<Record<TradeoffName, (history: History) => Measure>> = {

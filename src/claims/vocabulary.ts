@@ -17,7 +17,13 @@ export type GuaranteeName =
   | 'convergence'
   | 'replica-agreement'
   | 'no-phantom-values'
-  | 'bounded-siblings';
+  | 'bounded-siblings'
+  | 'no-lost-record'
+  | 'no-duplicate-record'
+  | 'no-phantom-record'
+  | 'offset-agreement'
+  | 'record-order'
+  | 'log-agreement';
 
 /** Something the system gives up knowingly: measured and reported, never judged. */
 export type TradeoffName = 'resurrected-items' | 'stale-own-reads' | 'stale-reads';
@@ -71,6 +77,8 @@ export interface Contract {
   readonly clockDriftPpm: number;
   /** How many disks may be lost or damaged in a run, one at a time and never within `settleMicros` of another fault. */
   readonly disksLost: number;
+  /** How many servers may lose power within `settleMicros` of one another; any number where it isn't said. */
+  readonly powerLossesAtOnce?: number;
   /** How long replication takes to be whole again after a fault, in microseconds. */
   readonly settleMicros: number;
 }

@@ -17,6 +17,7 @@ export function drawPastContract(random: Random, past: PastContract, field: Faul
   const targets = servers.slice(0, past.amount);
   switch (past.kind) {
     case 'disk-loss':
+    case 'power-loss':
     case 'bit-rot':
     case 'misdirected-write':
     case 'read-error':

@@ -21,7 +21,8 @@ export function isDiskDamage(kind: FaultKind): boolean {
  */
 export function keepWithinContract(faults: readonly Fault[], contract: Contract): readonly Fault[] {
   const { clockOffsetMicros, clockDriftPpm } = contract;
-  const bounded = withBounded(awayFromDiskDamage(faults, contract), clockOffsetMicros, shiftOf);
+  const kept = withFewPowerLosses(awayFromDiskDamage(faults, contract), contract);
+  const bounded = withBounded(kept, clockOffsetMicros, shiftOf);
   return withBounded(bounded, clockDriftPpm, rateOf);
 }
 
@@ -37,6 +38,19 @@ function awayFromDiskDamage(faults: readonly Fault[], { settleMicros, disksLost 
       ? damages.includes(fault)
       : damages.every((damage) => isApart(fault, damage, settleMicros)),
   );
+}
+
+/** Where memory is lost with the power, only so many servers may go dark before the others have written theirs down. */
+function withFewPowerLosses(faults: readonly Fault[], { powerLossesAtOnce, settleMicros }: Contract): readonly Fault[] {
+  if (powerLossesAtOnce === undefined) return faults;
+  const losses: Fault[] = [];
+  return faults.filter((fault) => {
+    if (fault.kind !== 'power-loss') return true;
+    const isWithin = fault.targets !== 'primaries' && fault.targets.length <= powerLossesAtOnce;
+    if (!isWithin || !losses.every((loss) => isApart(fault, loss, settleMicros))) return false;
+    losses.push(fault);
+    return true;
+  });
 }
 
 function isApart(a: Fault, b: Fault, settleMicros: number): boolean {

@@ -1,7 +1,7 @@
 import type { Invocation } from '../../history/history.ts';
 
 /** Operations that promise the present state, so that they need a majority. Snapshot reads may be of the past. */
-const STRONG: readonly string[] = ['read', 'write', 'cas', 'txn', 'transfer', 'balances'];
+const STRONG: readonly string[] = ['read', 'write', 'cas', 'txn', 'send', 'transfer', 'balances'];
 
 export function isStrong({ invoke }: Invocation): boolean {
   return STRONG.includes(invoke.f);

@@ -45,6 +45,25 @@ describe('lost disks', () => {
   });
 });
 
+describe('power losses', () => {
+  const powerLoss = (id: number, atMicros: number, targets: readonly string[] | 'primaries'): Fault => {
+    return { kind: 'power-loss', id, atMicros, durationMicros: 500, targets };
+  };
+  const few: Contract = { ...CONTRACT, powerLossesAtOnce: 1 };
+  const keptOfFew = (...faults: Fault[]): number[] => keepWithinContract(faults, few).map(({ id }) => id);
+
+  test('hit so many servers at once, and no others soon after, where memory must not be lost', () => {
+    expect(keptOfFew(powerLoss(1, 0, ['s1']), powerLoss(2, 1_500, ['s2']), powerLoss(3, 1_501, ['s3']))).toEqual([
+      1, 3,
+    ]);
+    expect(keptOfFew(powerLoss(1, 0, ['s1', 's2']), powerLoss(2, 100, 'primaries'), crash(3, 200, 10))).toEqual([3]);
+  });
+
+  test('hit any number where the contract says nothing of them', () => {
+    expect(keptIds(powerLoss(1, 0, ['s1', 's2']), powerLoss(2, 100, 'primaries'))).toEqual([1, 2]);
+  });
+});
+
 describe('clocks', () => {
   test('offsets and jumps of one clock stay within the contract together', () => {
     expect(keptIds(clock(1, 'clock-jump', 0, 60), clock(2, 'clock-offset', 900, 41))).toEqual([1]);

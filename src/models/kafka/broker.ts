@@ -1,0 +1,140 @@
+import type { Host } from '../../simulation/host.ts';
+import type { Program } from '../../simulation/node.ts';
+import type { Request } from '../../simulation/request.ts';
+import type { Task } from '../../simulation/task.ts';
+import type { LogMessage } from '../parts/replicated-log/messages.ts';
+import type { BrokerContext } from './broker-context.ts';
+import type { MetadataCommand } from './cluster/commands.ts';
+import { Metadata, type MetadataImage } from './cluster/metadata.ts';
+import type { Config } from './config.ts';
+import { Connections } from './connections.ts';
+import { Controller } from './controller/controller.ts';
+import { ProducerIds } from './controller/producer-ids.ts';
+import type { Mechanisms } from './mechanisms.ts';
+import type { BrokerHeartbeat, ChangeMetadata, KafkaMessage, LogExtentReply } from './messages.ts';
+import { Replica } from './replica/replica.ts';
+import { produce, read, replicate } from './replica/serve.ts';
+
+/** One server: a broker with a replica of every partition, and a member of the controller quorum (KRaft's combined mode). */
+export class Broker implements Program {
+  readonly #host: Host;
+  readonly #config: Config;
+  readonly #context: BrokerContext;
+  readonly #controller: Controller;
+  readonly #connections: Connections;
+  readonly #producerIds: ProducerIds;
+  readonly #replicas = new Map<string, Replica>();
+
+  constructor(host: Host, config: Config, mechanisms: Mechanisms, members: readonly string[], image: MetadataImage) {
+    this.#host = host;
+    this.#config = config;
+    const metadata = new Metadata(image, config.minInsyncReplicas, mechanisms.electLeader);
+    this.#controller = new Controller(host, config, mechanisms, members, metadata, () => this.#metadataChanged());
+    this.#context = {
+      host,
+      config,
+      mechanisms,
+      metadata,
+      propose: (command) => this.#propose(command),
+      isRegistered: () => metadata.broker(host.name)?.incarnation === host.restarts,
+    };
+    this.#connections = new Connections(host);
+    this.#producerIds = new ProducerIds(this.#controller);
+    for (const partition of Object.keys(image.partitions))
+      this.#replicas.set(partition, new Replica(this.#context, partition));
+  }
+
+  start(): void {
+    this.#controller.start();
+    this.#host.spawn('broker heartbeats', this.#beat());
+    this.#host.spawn('write-back of the page cache', this.#writeBack());
+    this.#host.spawn('in-sync replicas', this.#maintainIsr());
+  }
+
+  isPrimary(): boolean {
+    return this.#controller.isActive;
+  }
+
+  receive(request: Request): void {
+    const message = request.message as KafkaMessage | LogMessage;
+    if ('connection' in message && !this.#connections.admit(request, message.connection)) return;
+    switch (message.kind) {
+      case 'produce':
+        return this.#answer(request, produce(this.#context, this.#replicaOf(message.partition), message));
+      case 'read-records':
+        return request.reply(read(this.#replicaOf(message.partition), message));
+      case 'replica-fetch': {
+        const replica = this.#replicaOf(message.partition);
+        return this.#answer(request, replicate(this.#context, replica, request.from, message));
+      }
+      case 'new-producer-id':
+        return this.#answer(request, this.#producerIds.give(message.request));
+      case 'broker-heartbeat':
+        return this.#controller.heard(request.from, message.incarnation);
+      case 'change-metadata':
+        return this.#answer(request, this.#controller.decide(message.command));
+      case 'push-image':
+        return this.#context.mechanisms.controllerProtocol.receive(this.#controller, message.image);
+      case 'log-extent':
+        return request.reply(this.#extentOf(this.#replicaOf(message.partition)));
+      default:
+        this.#controller.log.receive(request);
+    }
+  }
+
+  /** States what it holds as committed, of every partition. */
+  report(): void {
+    const partitions = [...this.#replicas].map(([name, { log, highWatermark }]) => {
+      const committed = log.records.slice(0, highWatermark);
+      return [name, committed.map(({ type, value }) => (type === 'data' ? value : type))] as const;
+    });
+    this.#host.observe('replica-log', { partitions: Object.fromEntries(partitions) });
+  }
+
+  #replicaOf(partition: string): Replica {
+    const replica = this.#replicas.get(partition);
+    if (replica === undefined) throw new RangeError(`there is no partition ${partition}`);
+    return replica;
+  }
+
+  #extentOf({ log }: Replica): LogExtentReply {
+    return { incarnation: this.#host.restarts, lastEpoch: log.epochBefore(log.end), end: log.end };
+  }
+
+  #metadataChanged(): void {
+    for (const replica of this.#replicas.values()) replica.metadataChanged();
+  }
+
+  #propose(command: MetadataCommand): void {
+    const controller = this.#controller.activeController;
+    const message: ChangeMetadata = { kind: 'change-metadata', command };
+    if (controller !== undefined) this.#host.send(controller, message);
+  }
+
+  *#beat(): Task<void> {
+    const heartbeat: BrokerHeartbeat = { kind: 'broker-heartbeat', incarnation: this.#host.restarts };
+    for (;;) {
+      const controller = this.#controller.activeController;
+      if (controller !== undefined) this.#host.send(controller, heartbeat);
+      yield* this.#host.sleep(this.#config.brokerHeartbeatMicros);
+    }
+  }
+
+  *#writeBack(): Task<void> {
+    for (;;) {
+      yield* this.#host.sync();
+      yield* this.#host.sleep(this.#config.writeBackMicros);
+    }
+  }
+
+  *#maintainIsr(): Task<void> {
+    for (;;) {
+      yield* this.#host.sleep(this.#config.replicaLagMicros >> 2);
+      for (const { leadership, highWatermark } of this.#replicas.values()) leadership?.maintainIsr(highWatermark);
+    }
+  }
+
+  #answer(request: Request, task: Task<unknown>): void {
+    this.#host.spawn(`answer ${request.message.kind}`, task).onResolved((reply) => request.reply(reply));
+  }
+}

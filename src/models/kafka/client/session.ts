@@ -1,0 +1,81 @@
+import type { Host } from '../../../simulation/host.ts';
+import type { Message } from '../../../simulation/request.ts';
+import type { Task } from '../../../simulation/task.ts';
+import type { Config } from '../config.ts';
+import type { Connection, Elsewhere, Refused, Unsure } from '../messages.ts';
+
+const PAUSE_MICROS = 40_000;
+
+/** What brokers answer: `ok` in one shape or another, or one of these. */
+type AnyReply = { readonly status: 'ok' } | Refused | Unsure | Elsewhere;
+
+/** What came of a request in the end, over all attempts. */
+export type Answer<R> = Extract<R, { readonly status: 'ok' }> | Refused | Unsure;
+
+/** A client's way to the brokers: finds leaders, numbers requests, and asks again until the time is over. */
+export class Session {
+  readonly #host: Host;
+  readonly #config: Config;
+  readonly #servers: readonly string[];
+  readonly #leaders = new Map<string, string>();
+  readonly #incarnations = new Map<string, number>();
+  #number = 0;
+
+  /** @param home the server beside the client, which is asked first. */
+  constructor(host: Host, config: Config, servers: readonly string[], home: string) {
+    this.#host = host;
+    this.#config = config;
+    this.#servers = [home, ...servers.filter((server) => server !== home)];
+  }
+
+  deadline(): number {
+    return this.#host.now() + this.#config.requestTimeoutMicros;
+  }
+
+  /**
+   * Asks the leader of something. `refused` means that no attempt had or will have an effect; an attempt without an answer
+   * leaves that open.
+   */
+  *ask<R extends AnyReply>(
+    about: string,
+    deadline: number,
+    message: (connection: Connection) => Message,
+  ): Task<Answer<R>> {
+    let server = this.#leaders.get(about) ?? this.#servers[0] ?? '';
+    let failure: Refused | Unsure = { status: 'refused', why: 'no leader was found', mayRetry: true };
+    for (let nth = 1; this.#host.now() < deadline; nth++) {
+      const patience = Math.min(this.#config.tryTimeoutMicros, deadline - this.#host.now());
+      const reply = yield* this.#host.call<AnyReply>(server, message(this.#connectionTo(server)), patience);
+      if (reply?.status === 'ok') {
+        this.#leaders.set(about, server);
+        return reply as Answer<R>;
+      }
+      if (reply?.status === 'reconnect') {
+        this.#incarnations.set(server, reply.incarnation);
+        continue;
+      }
+      failure = worse(failure, reply);
+      if (reply?.status === 'refused' && !reply.mayRetry) return failure;
+      const hint = reply?.status === 'not-leader' ? reply.leader : null;
+      if (reply?.status !== 'refused') server = this.#nextAfter(server, hint, nth);
+      if (hint === null || nth % this.#servers.length === 0) yield* this.#host.sleep(PAUSE_MICROS);
+    }
+    return failure;
+  }
+
+  #connectionTo(server: string): Connection {
+    return { incarnation: this.#incarnations.get(server) ?? -1, number: ++this.#number };
+  }
+
+  #nextAfter(server: string, hint: string | null, nth: number): string {
+    if (hint !== null && hint !== server) return hint;
+    return this.#servers[nth % this.#servers.length] ?? server;
+  }
+}
+
+/** Once an attempt may have had an effect, no later refusal takes that back. */
+function worse(before: Refused | Unsure, reply: Refused | Unsure | Elsewhere | undefined): Refused | Unsure {
+  if (reply === undefined) return { status: 'unsure', why: 'a broker did not answer' };
+  if (reply.status === 'unsure') return reply;
+  return reply.status === 'refused' && before.status === 'refused' ? reply : before;
+}

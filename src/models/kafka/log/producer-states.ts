@@ -1,0 +1,96 @@
+import type { LogRecord, ProducerStamp } from './record.ts';
+
+/** What a partition knows of a producer: all of it follows from the log. */
+interface ProducerState {
+  epoch: number;
+  nextSequence: number;
+  /** Offsets of the records of the present epoch, by sequence number. */
+  offsets: Map<number, number>;
+  /** Offsets of its open transaction. */
+  open: number[];
+}
+
+/** A transaction whose end is in the log: it is decided for readers once that end is committed. */
+interface EndedTransaction {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What a stamp means to a partition. */
+export type StampVerdict =
+  { readonly is: 'next' | 'fenced' | 'out-of-order' } | { readonly is: 'repeated'; readonly offset: number };
+
+/** Sequence numbers and transactions of all producers of a partition, kept up with its log (KIP-98, KIP-890). */
+export class ProducerStates {
+  readonly #producers = new Map<number, ProducerState>();
+  readonly #aborted = new Set<number>();
+  #ended: EndedTransaction[] = [];
+  #end = 0;
+
+  /** Takes the next record of the log into account. */
+  apply(record: LogRecord): void {
+    const offset = this.#end++;
+    const { id, epoch, sequence } = record.producer;
+    const state = this.#stateOf(id, epoch);
+    if (record.type === 'data') {
+      state.nextSequence = sequence + 1;
+      state.offsets.set(sequence, offset);
+      if (record.isTransactional) state.open.push(offset);
+      return;
+    }
+    const [first] = state.open;
+    if (first === undefined) return;
+    this.#ended.push({ first, last: offset });
+    if (record.type === 'abort') for (const aborted of state.open) this.#aborted.add(aborted);
+    state.open = [];
+  }
+
+  /** Forgets everything and reads a log anew. */
+  rebuild(records: readonly LogRecord[]): void {
+    this.#producers.clear();
+    this.#aborted.clear();
+    this.#ended = [];
+    this.#end = 0;
+    for (const record of records) this.apply(record);
+  }
+
+  judge({ id, epoch, sequence }: ProducerStamp): StampVerdict {
+    const state = this.#producers.get(id);
+    if (state === undefined || epoch > state.epoch) return { is: sequence === 0 ? 'next' : 'out-of-order' };
+    if (epoch < state.epoch) return { is: 'fenced' };
+    const offset = state.offsets.get(sequence);
+    if (offset !== undefined) return { is: 'repeated', offset };
+    return { is: sequence === state.nextSequence ? 'next' : 'out-of-order' };
+  }
+
+  /** Whether a producer's epoch is older than one that the log knows. */
+  isFenced(id: number, epoch: number): boolean {
+    return epoch < (this.#producers.get(id)?.epoch ?? 0);
+  }
+
+  /** Whether the producer has a transaction in the log that has not ended there. */
+  isOpen(id: number): boolean {
+    return (this.#producers.get(id)?.open.length ?? 0) > 0;
+  }
+
+  /** Below this offset every transaction is decided: the end of what a reader of committed records may see. */
+  lastStableOffset(highWatermark: number): number {
+    let stable = highWatermark;
+    this.#ended = this.#ended.filter(({ last }) => last >= highWatermark);
+    for (const { first } of this.#ended) stable = Math.min(stable, first);
+    for (const { open } of this.#producers.values()) stable = Math.min(stable, open[0] ?? stable);
+    return stable;
+  }
+
+  isAborted(offset: number): boolean {
+    return this.#aborted.has(offset);
+  }
+
+  #stateOf(id: number, epoch: number): ProducerState {
+    const known = this.#producers.get(id);
+    if (known?.epoch === epoch) return known;
+    const state = { epoch, nextSequence: 0, offsets: new Map<number, number>(), open: known?.open ?? [] };
+    this.#producers.set(id, state);
+    return state;
+  }
+}

@@ -1,0 +1,16 @@
+/** Who wrote a record: a producer id, the epoch that fences its earlier holders, and a number within that epoch. */
+export interface ProducerStamp {
+  readonly id: number;
+  readonly epoch: number;
+  readonly sequence: number;
+}
+
+/** A record of a partition's log; its offset is its place there. `commit` and `abort` end a producer's transaction. */
+export interface LogRecord {
+  readonly type: 'data' | 'commit' | 'abort';
+  /** Of the leader that appended it. */
+  readonly leaderEpoch: number;
+  readonly producer: ProducerStamp;
+  readonly isTransactional: boolean;
+  readonly value: unknown;
+}

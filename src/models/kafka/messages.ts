@@ -1,0 +1,119 @@
+import type { Message } from '../../simulation/request.ts';
+import type { MetadataCommand } from './cluster/commands.ts';
+import type { MetadataImage } from './cluster/metadata.ts';
+import type { LogRecord, ProducerStamp } from './log/record.ts';
+
+/** A broker lives: to the controller, which registers it when its incarnation is new. */
+export interface BrokerHeartbeat extends Message {
+  readonly kind: 'broker-heartbeat';
+  readonly incarnation: number;
+}
+
+/** Asks the controller to change the metadata: true once the change is decided, whether or not it was still valid. */
+export interface ChangeMetadata extends Message {
+  readonly kind: 'change-metadata';
+  readonly command: MetadataCommand;
+}
+
+/** Asks a broker how far its log of a partition goes. */
+export interface LogExtent extends Message {
+  readonly kind: 'log-extent';
+  readonly partition: string;
+}
+
+export interface LogExtentReply {
+  readonly incarnation: number;
+  readonly lastEpoch: number;
+  readonly end: number;
+}
+
+/** The metadata as one controller sees it, in a protocol without a quorum. */
+export interface PushImage extends Message {
+  readonly kind: 'push-image';
+  readonly image: MetadataImage;
+}
+
+/** A follower asks its leader for records from an offset on, and thereby says that it has all before. */
+export interface ReplicaFetch extends Message {
+  readonly kind: 'replica-fetch';
+  readonly partition: string;
+  readonly leaderEpoch: number;
+  readonly brokerEpoch: number;
+  readonly offset: number;
+  /** Epoch of the follower's last record. */
+  readonly lastEpoch: number;
+}
+
+export type ReplicaFetchReply =
+  | { readonly status: 'ok'; readonly records: readonly LogRecord[]; readonly highWatermark: number }
+  /** The follower's log differs: it must forget what lies behind the end of that epoch. */
+  | { readonly status: 'diverging'; readonly epoch: number; readonly end: number }
+  | { readonly status: 'fenced' };
+
+/** Tells requests on one connection apart, so that none is taken twice or after a later one (as TCP does). */
+export interface Connection {
+  /** The broker's incarnation that the client is connected to; -1 at first. */
+  readonly incarnation: number;
+  readonly number: number;
+}
+
+/** Not this broker: nothing was done. */
+export type Elsewhere =
+  | { readonly status: 'not-leader'; readonly leader: string | null }
+  | { readonly status: 'reconnect'; readonly incarnation: number };
+
+/** Surely nothing was done, now or later. */
+export interface Refused {
+  readonly status: 'refused';
+  readonly why: string;
+  /** Whether the same may be taken later. */
+  readonly mayRetry: boolean;
+}
+
+/** It may have been done, or may be yet. */
+export interface Unsure {
+  readonly status: 'unsure';
+  readonly why: string;
+}
+
+/** Appends records to a partition. */
+export interface Produce extends Message {
+  readonly kind: 'produce';
+  readonly connection: Connection;
+  readonly partition: string;
+  readonly records: readonly { readonly producer: ProducerStamp; readonly value: unknown }[];
+  readonly isTransactional: boolean;
+}
+
+export type ProduceReply =
+  { readonly status: 'ok'; readonly offsets: readonly number[] } | Refused | Unsure | Elsewhere;
+
+/** Asks for a producer id of one's own. */
+export interface NewProducerId extends Message {
+  readonly kind: 'new-producer-id';
+  /** Names the request, so that asking again gives the same. */
+  readonly request: string;
+}
+
+export type NewProducerIdReply = { readonly status: 'ok'; readonly id: number } | Elsewhere;
+
+/** A consumer reads a partition from an offset on. */
+export interface Fetch extends Message {
+  readonly kind: 'read-records';
+  readonly partition: string;
+  readonly offset: number;
+}
+
+export type FetchReply =
+  | {
+      readonly status: 'ok';
+      readonly records: readonly (readonly [offset: number, value: unknown])[];
+      /** Where to read on. */
+      readonly next: number;
+      /** Whether that is the end, for now. */
+      readonly isAtEnd: boolean;
+    }
+  | Elsewhere;
+
+export type KafkaMessage =
+  BrokerHeartbeat | ChangeMetadata | LogExtent | PushImage | ReplicaFetch | Produce | NewProducerId | Fetch;

@@ -1,0 +1,113 @@
+import { Condition } from '../../../simulation/condition.ts';
+import type { Task } from '../../../simulation/task.ts';
+import type { BrokerContext } from '../broker-context.ts';
+import type { PartitionState } from '../cluster/partition-state.ts';
+import { PartitionLog } from '../log/partition-log.ts';
+import { ProducerStates } from '../log/producer-states.ts';
+import type { LogRecord } from '../log/record.ts';
+import { Follower } from './follower.ts';
+import { Leadership } from './leadership.ts';
+
+/** One broker's replica of a partition: its log, what of it is committed, and whether it leads or follows. */
+export class Replica {
+  readonly partition: string;
+  readonly log: PartitionLog;
+  readonly producers: ProducerStates = new ProducerStates();
+  /** Wakes whoever waits for records, for the watermark, or for another leader. */
+  readonly changed: Condition;
+  readonly #context: BrokerContext;
+  #highWatermark = 0;
+  #epoch = -1;
+  #leadership: Leadership | undefined = undefined;
+
+  constructor(context: BrokerContext, partition: string) {
+    this.partition = partition;
+    this.#context = context;
+    this.log = new PartitionLog(context.host, partition);
+    this.changed = new Condition(context.host, `news of ${partition}`);
+    this.producers.rebuild(this.log.records);
+  }
+
+  get state(): PartitionState {
+    return this.#context.metadata.partition(this.partition);
+  }
+
+  /** All records below are committed, as far as this replica knows. */
+  get highWatermark(): number {
+    return this.#highWatermark;
+  }
+
+  /** What a reader of committed records may see ends here. */
+  get lastStableOffset(): number {
+    return this.producers.lastStableOffset(this.#highWatermark);
+  }
+
+  /** The present leadership, while this replica leads. */
+  get leadership(): Leadership | undefined {
+    return this.#leadership;
+  }
+
+  /** Takes up the role that the metadata gives; a broker that is not registered anew has none. */
+  metadataChanged(): void {
+    if (!this.#context.isRegistered()) return;
+    const { leader, leaderEpoch } = this.state;
+    if (leaderEpoch !== this.#epoch) this.#change(leader, leaderEpoch);
+    this.advance();
+    this.changed.notify();
+  }
+
+  append(record: LogRecord): number {
+    const offset = this.log.append(record);
+    this.producers.apply(record);
+    this.changed.notify();
+    return offset;
+  }
+
+  truncate(end: number): void {
+    if (end >= this.log.end) return;
+    this.#context.host.reachable('kafka: a follower forgets records that its leader never had');
+    this.log.truncate(end);
+    this.producers.rebuild(this.log.records);
+    this.#highWatermark = Math.min(this.#highWatermark, end);
+  }
+
+  /** The leader said how far records are committed. */
+  learnHighWatermark(leaders: number): void {
+    this.#highWatermark = Math.max(this.#highWatermark, Math.min(leaders, this.log.end));
+  }
+
+  /** Commits, as leader, what all in-sync replicas have. */
+  advance(): void {
+    const highWatermark = this.#leadership?.highWatermark(this.#highWatermark) ?? this.#highWatermark;
+    if (highWatermark === this.#highWatermark) return;
+    this.#highWatermark = highWatermark;
+    this.changed.notify();
+  }
+
+  /** Waits, as leader, until everything up to an offset is committed: whether it surely is. */
+  *awaitCommit(offset: number, timeoutMicros: number): Task<boolean> {
+    const { host } = this.#context;
+    const leadership = this.#leadership;
+    const deadline = host.now() + timeoutMicros;
+    while (leadership !== undefined && this.#leadership === leadership) {
+      if (this.#highWatermark > offset) return true;
+      if (host.now() >= deadline) return false;
+      yield* this.changed.wait(deadline - host.now());
+    }
+    return false;
+  }
+
+  #change(leader: string | null, leaderEpoch: number): void {
+    const { host, mechanisms } = this.#context;
+    this.#epoch = leaderEpoch;
+    this.#leadership = undefined;
+    if (leader === null) return;
+    if (leader === host.name) {
+      host.sometimes('kafka: a leader is elected after another', leaderEpoch > 1);
+      this.#leadership = new Leadership(this.#context, this.partition, this.log, leaderEpoch);
+      return;
+    }
+    this.truncate(mechanisms.keptWhenFollowing(this.log, this.#highWatermark));
+    host.spawn(`follow ${leader}`, new Follower(this.#context, this, leader, leaderEpoch).run());
+  }
+}

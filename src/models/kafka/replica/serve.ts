@@ -1,0 +1,90 @@
+import type { Task } from '../../../simulation/task.ts';
+import type { BrokerContext } from '../broker-context.ts';
+import type {
+  Elsewhere,
+  Fetch,
+  FetchReply,
+  Produce,
+  ProduceReply,
+  Refused,
+  ReplicaFetch,
+  ReplicaFetchReply,
+} from '../messages.ts';
+import type { Replica } from './replica.ts';
+
+const RECORDS_A_FETCH = 200;
+
+/** Appends a client's records and answers when they are committed. */
+export function* produce(context: BrokerContext, replica: Replica, request: Produce): Task<ProduceReply> {
+  const { config, mechanisms } = context;
+  const { leadership } = replica;
+  if (leadership === undefined) return elsewhere(replica);
+  if (mechanisms.acks === 'all' && !leadership.hasEnoughInsyncReplicas()) {
+    context.host.reachable('kafka: refused below the least number of in-sync replicas');
+    return { status: 'refused', why: 'not enough in-sync replicas', mayRetry: true };
+  }
+  const offsets = appendAll(context, replica, request, leadership.epoch);
+  if ('status' in offsets) return offsets;
+  const last = Math.max(...offsets);
+  if (mechanisms.acks === 'leader' || (yield* replica.awaitCommit(last, config.commitTimeoutMicros)))
+    return { status: 'ok', offsets };
+  return { status: 'unsure', why: 'appended, but not known to be replicated' };
+}
+
+/** Offsets of the records: new ones are appended, repeated ones are where they are. */
+function appendAll(
+  { host, mechanisms }: BrokerContext,
+  replica: Replica,
+  { records, isTransactional }: Produce,
+  leaderEpoch: number,
+): readonly number[] | Refused {
+  const offsets: number[] = [];
+  for (const { producer, value } of records) {
+    const verdict = mechanisms.heedStamp(replica.producers.judge(producer));
+    host.sometimes('kafka: a record was sent again and not appended again', verdict.is === 'repeated');
+    if (verdict.is === 'repeated') offsets.push(verdict.offset);
+    else if (verdict.is === 'next')
+      offsets.push(replica.append({ type: 'data', leaderEpoch, producer, isTransactional, value }));
+    else return { status: 'refused', why: `${verdict.is} sequence number`, mayRetry: false };
+  }
+  return offsets;
+}
+
+/** Gives a follower what it lacks, waiting a little for news, or tells it where its log leaves this one. */
+export function* replicate(
+  context: BrokerContext,
+  replica: Replica,
+  follower: string,
+  request: ReplicaFetch,
+): Task<ReplicaFetchReply> {
+  const { mechanisms, metadata, config } = context;
+  const { leadership, log } = replica;
+  const { offset, lastEpoch, leaderEpoch, brokerEpoch } = request;
+  if (leadership?.epoch !== leaderEpoch || metadata.broker(follower)?.epoch !== brokerEpoch)
+    return { status: 'fenced' };
+  const divergence = mechanisms.divergence(log, offset, lastEpoch);
+  if (divergence !== undefined) return { status: 'diverging', ...divergence };
+  leadership.fetched(follower, brokerEpoch, offset);
+  replica.advance();
+  if (offset >= log.end) yield* replica.changed.wait(config.fetchWaitMicros);
+  if (replica.leadership !== leadership) return { status: 'fenced' };
+  const records = log.records.slice(offset, offset + RECORDS_A_FETCH);
+  return { status: 'ok', records, highWatermark: replica.highWatermark };
+}
+
+/** Gives a consumer committed records of transactions that were not aborted. */
+export function read(replica: Replica, { offset }: Fetch): FetchReply {
+  if (replica.leadership === undefined) return elsewhere(replica);
+  const end = replica.lastStableOffset;
+  const next = Math.max(offset, Math.min(end, offset + RECORDS_A_FETCH));
+  const records = replica.log.records
+    .slice(offset, next)
+    .map((record, nth) => ({ ...record, offset: offset + nth }))
+    .filter((record) => record.type === 'data' && !replica.producers.isAborted(record.offset))
+    .map((record) => [record.offset, record.value] as const);
+  return { status: 'ok', records, next, isAtEnd: next >= end };
+}
+
+function elsewhere({ state }: Replica): Elsewhere {
+  return { status: 'not-leader', leader: state.leader };
+}

@@ -1,0 +1,59 @@
+import type { Variant } from '../system.ts';
+import { CORRECT, type Mechanisms } from './mechanisms.ts';
+import { ZOOKEEPER_PROTOCOL } from './controller/zookeeper-protocol.ts';
+
+interface KafkaVariant extends Variant {
+  readonly mechanisms: Partial<Mechanisms>;
+}
+
+const VARIANTS: readonly KafkaVariant[] = [
+  {
+    name: 'acks-one',
+    mistake: 'A leader acknowledges a record as soon as its own log has it (acks=1).',
+    anomaly: 'lost-write',
+    guarantee: 'no-lost-record',
+    preset: 'split-brain',
+    mechanisms: { acks: 'leader' },
+  },
+  {
+    name: 'unclean-election',
+    mistake: 'When no in-sync replica can be heard, any replica may lead (unclean.leader.election.enable=true).',
+    anomaly: 'lost-write',
+    guarantee: 'no-lost-record',
+    preset: 'everything',
+    mechanisms: {
+      electLeader: (state, isUsable) => CORRECT.electLeader(state, isUsable) ?? state.replicas.find(isUsable) ?? null,
+    },
+  },
+  {
+    name: 'truncates-to-high-watermark',
+    mistake: 'A follower cuts its log at its own high watermark, and the leader never compares leader epochs.',
+    anomaly: 'diverged-logs',
+    guarantee: 'log-agreement',
+    preset: 'gameday',
+    mechanisms: { keptWhenFollowing: (_log, highWatermark) => highWatermark, divergence: () => undefined },
+  },
+  {
+    name: 'no-sequence-numbers',
+    mistake: 'A leader appends every batch that it gets, also one that is sent again.',
+    anomaly: 'duplicate',
+    guarantee: 'no-duplicate-record',
+    preset: 'everything',
+    mechanisms: { heedStamp: () => ({ is: 'next' }) },
+  },
+  {
+    name: 'controller-without-epoch',
+    mistake: 'Whoever takes himself for the controller decides alone, and brokers obey whoever speaks last.',
+    anomaly: 'diverged-logs and lost writes: two controllers, two leaders',
+    guarantee: 'no-lost-record',
+    preset: 'doctor',
+    mechanisms: { controllerProtocol: ZOOKEEPER_PROTOCOL },
+  },
+];
+
+export const KAFKA_VARIANTS: readonly Variant[] = VARIANTS.map(({ mechanisms: _, ...variant }) => variant);
+
+/** The mechanisms of a variant; of the correct system for null. */
+export function mechanismsOf(variant: string | null): Mechanisms {
+  return { ...CORRECT, ...VARIANTS.find(({ name }) => name === variant)?.mechanisms };
+}

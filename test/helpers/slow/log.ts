@@ -1,0 +1,120 @@
+import type { History, Invocation } from '../../../src/history/history.ts';
+
+/** A step as the history has it, with the operation and the place in it. */
+interface Step {
+  readonly operation: Invocation;
+  readonly f: 'send' | 'poll';
+  readonly partition: string;
+  readonly offset: number | undefined;
+  readonly value: number;
+}
+
+/** Every step of every operation, read straight off the history, in its order. */
+function allSteps(history: History): readonly Step[] {
+  return history.of('send', 'poll', 'txn').flatMap((operation) => {
+    const { invoke, completion, outcome } = operation;
+    const steps = (completion?.value ?? invoke.value) as readonly (readonly [string, unknown, unknown?])[];
+    return steps.flatMap(([f, first, second]): Step[] => {
+      if (f === 'send') {
+        const [offset, value] = Array.isArray(second) ? (second as [number, number]) : [undefined, second as number];
+        return [{ operation, f, partition: String(first), offset, value }];
+      }
+      if (outcome !== 'ok') return [];
+      return Object.entries((first ?? {}) as Record<string, [number, number][]>).flatMap(([partition, records]) =>
+        records.map(([offset, value]) => ({ operation, f: 'poll' as const, partition, offset, value })),
+      );
+    });
+  });
+}
+
+const isOk = ({ operation }: Step): boolean => operation.outcome === 'ok';
+const endOf = ({ operation }: Step): number => operation.completion?.index ?? Infinity;
+
+/** Steps whose offset somebody was told. */
+function placed(history: History): readonly Step[] {
+  return allSteps(history).filter((step) => isOk(step) && step.offset !== undefined);
+}
+
+/** Two placed steps: one offset of a partition, two values. */
+export function reusesOffset(history: History): boolean {
+  const steps = placed(history);
+  return steps.some((a) =>
+    steps.some((b) => a.partition === b.partition && a.offset === b.offset && a.value !== b.value),
+  );
+}
+
+/** Two placed steps: one value of a partition, two offsets. */
+export function duplicatesRecord(history: History): boolean {
+  const steps = placed(history);
+  return steps.some((a) =>
+    steps.some((b) => a.partition === b.partition && a.value === b.value && a.offset !== b.offset),
+  );
+}
+
+/** An acknowledged record that no poll shows, although some poll shows a later one, or the whole was read at the end. */
+export function losesRecord(history: History): boolean {
+  const steps = allSteps(history);
+  const final = history.operations.findIndex(({ f }) => f === 'final');
+  return steps.some((sent) => {
+    if (sent.f !== 'send' || !isOk(sent) || sent.offset === undefined) return false;
+    const polls = steps.filter((step) => step.f === 'poll' && step.partition === sent.partition);
+    if (polls.some(({ value }) => value === sent.value)) return false;
+    const isBehind = polls.some(({ offset }) => (offset ?? -1) >= (sent.offset ?? 0));
+    const wasRead = history.of('poll').some(({ invoke, completion, outcome }) => {
+      if (final < 0 || outcome !== 'ok' || invoke.index < final || invoke.index < endOf(sent)) return false;
+      const [step] = (completion ?? invoke).value as readonly [readonly [string, object]];
+      return Object.hasOwn(step[1], sent.partition);
+    });
+    return isBehind || wasRead;
+  });
+}
+
+/** A polled record that no send, of those that began before the poll ended and didn't fail, can have put there. */
+export function makesUpRecord(history: History): boolean {
+  const steps = allSteps(history);
+  return steps.some(
+    (poll) =>
+      poll.f === 'poll' &&
+      !steps.some(
+        ({ f, partition, value, operation }) =>
+          f === 'send' &&
+          partition === poll.partition &&
+          value === poll.value &&
+          operation.outcome !== 'fail' &&
+          operation.invoke.index < endOf(poll),
+      ),
+  );
+}
+
+/** Two steps of a kind that follow each other in one process and assignment, with a wrong step between their places. */
+export function breaksOrder(history: History): boolean {
+  const steps = placed(history);
+  return steps.some((now, at) => {
+    const isBefore = (other: Step): boolean =>
+      other.f === now.f &&
+      other.partition === now.partition &&
+      other.operation.invoke.process === now.operation.invoke.process &&
+      (now.f === 'send' || assignmentOf(history, other)?.invoke.index === assignmentOf(history, now)?.invoke.index);
+    const before = steps.slice(0, at).findLast(isBefore);
+    const place = placeOf(steps, now);
+    if (now.f === 'send') return before !== undefined && place <= placeOf(steps, before);
+    if (before !== undefined) return place !== placeOf(steps, before) + 1;
+    return assignmentOf(history, now)?.completion?.['seek-to-beginning?'] === true && place !== 0;
+  });
+}
+
+/** The last successful assignment of the process before the step. */
+function assignmentOf(history: History, { operation }: Step): Invocation | undefined {
+  return history
+    .of('assign')
+    .findLast(
+      ({ invoke, outcome }) =>
+        outcome === 'ok' && invoke.process === operation.invoke.process && invoke.index < operation.invoke.index,
+    );
+}
+
+/** How many known offsets of the partition are lower. */
+function placeOf(steps: readonly Step[], { partition, offset }: Step): number {
+  const known = steps.filter((step) => step.partition === partition).map((step) => step.offset ?? -1);
+  return new Set(known.filter((other) => other < (offset ?? -1))).size;
+}

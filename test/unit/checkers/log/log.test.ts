@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { checkLogAgreement } from '../../../../src/checkers/log/log-agreement.ts';
+import { checkNoDuplicateRecord } from '../../../../src/checkers/log/no-duplicate-record.ts';
+import { checkNoLostRecord } from '../../../../src/checkers/log/no-lost-record.ts';
+import { checkNoPhantomRecord } from '../../../../src/checkers/log/no-phantom-record.ts';
+import { checkOffsetAgreement } from '../../../../src/checkers/log/offset-agreement.ts';
+import { checkRecordOrder } from '../../../../src/checkers/log/record-order.ts';
+import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
+import { Recording } from '../../../helpers/recording.ts';
+
+/** `["send", "p", value]` for each value, acknowledged at these offsets. */
+function send(recording: Recording, process: number, records: readonly (readonly [number, number])[]): Recording {
+  const asked = records.map(([, value]) => ['send', 'p', value]);
+  return recording.perform(
+    process,
+    'send',
+    asked,
+    records.map((record) => ['send', 'p', record]),
+  );
+}
+
+function poll(recording: Recording, process: number, records: readonly (readonly [number, number])[]): Recording {
+  return recording.perform(process, 'poll', [['poll']], [['poll', { p: records }]]);
+}
+
+function assign(recording: Recording, process: number, isFromStart: boolean): Recording {
+  return recording.perform(process, 'assign', ['p'], ['p'], { 'seek-to-beginning?': isFromStart });
+}
+
+describe('no-lost-record', () => {
+  test('a record that was polled holds', () => {
+    const verdict = checkNoLostRecord(poll(send(new Recording(), 0, [[0, 7]]), 1, [[0, 7]]).history());
+    expect(verdict).toEqual({ verdict: 'holds', exercised: { acknowledged: 1, judged: 1, finalReads: 0 } });
+  });
+
+  test('a record that nobody polled, before one that somebody did, is lost', () => {
+    const recording = send(send(new Recording(), 0, [[0, 7]]), 0, [[1, 8]]);
+    const verdict = checkNoLostRecord(poll(recording, 1, [[1, 8]]).history());
+    expect(summaryOf(verdict)).toBe('violated lost-write');
+    expect(messageOf(verdict)).toBe(
+      'send [["send","p",7]] (operation 1, process 0) was acknowledged with 7 at offset 0 of p, but nobody ever polled it, although poll [["poll"]] (operation 5, process 1) found offset 1.',
+    );
+  });
+
+  test('a record behind all polls is none of the readers’ business, until the end', () => {
+    const recording = poll(send(new Recording(), 0, [[0, 7]]), 1, [[0, 7]]);
+    expect(summaryOf(checkNoLostRecord(send(recording, 0, [[1, 8]]).history()))).toBe('holds');
+    expect(summaryOf(checkNoLostRecord(poll(recording.final(), 1, []).history()))).toBe('violated unseen');
+  });
+
+  test('a record of unknown outcome may be lost', () => {
+    const recording = new Recording().invoke(0, 'send', [['send', 'p', 7]]).complete(0, 'info');
+    expect(summaryOf(checkNoLostRecord(poll(recording.final(), 1, []).history()))).toBe('vacuous');
+  });
+});
+
+describe('no-duplicate-record', () => {
+  test('one value at two offsets is a duplicate', () => {
+    const recording = poll(send(new Recording(), 0, [[0, 7]]), 1, [
+      [0, 7],
+      [1, 7],
+    ]);
+    const verdict = checkNoDuplicateRecord(recording.history());
+    expect(summaryOf(verdict)).toBe('violated duplicate');
+    expect(messageOf(verdict)).toBe(
+      '7, sent once by send [["send","p",7]] (operation 1, process 0), stands at offsets 0 and 1 of p.',
+    );
+  });
+
+  test('one record polled by several is none', () => {
+    const recording = poll(poll(send(new Recording(), 0, [[0, 7]]), 1, [[0, 7]]), 2, [[0, 7]]);
+    expect(summaryOf(checkNoDuplicateRecord(recording.history()))).toBe('holds');
+  });
+});
+
+describe('no-phantom-record', () => {
+  test('a record of a failed send is an aborted read, one that nobody sent a phantom', () => {
+    const failed = new Recording().invoke(0, 'send', [['send', 'p', 7]]).complete(0, 'fail');
+    expect(summaryOf(checkNoPhantomRecord(poll(failed, 1, [[0, 7]]).history()))).toBe('violated G1a');
+    expect(summaryOf(checkNoPhantomRecord(poll(new Recording(), 1, [[0, 7]]).history()))).toBe(
+      'violated phantom-record',
+    );
+  });
+
+  test('a record of unknown outcome may be there', () => {
+    const unknown = new Recording().invoke(0, 'send', [['send', 'p', 7]]).complete(0, 'info');
+    expect(summaryOf(checkNoPhantomRecord(poll(unknown, 1, [[0, 7]]).history()))).toBe('holds');
+  });
+});
+
+describe('offset-agreement', () => {
+  test('an offset that was used again is inconsistent', () => {
+    const recording = send(send(new Recording(), 0, [[0, 7]]), 1, [[0, 8]]);
+    expect(summaryOf(checkOffsetAgreement(recording.history()))).toBe('violated inconsistent-offsets');
+  });
+});
+
+describe('record-order', () => {
+  const known = (): Recording =>
+    send(new Recording(), 0, [
+      [0, 1],
+      [2, 2],
+      [5, 3],
+    ]);
+
+  test('gaps between offsets are no gaps between records', () => {
+    const recording = poll(poll(known(), 1, [[0, 1]]), 1, [
+      [2, 2],
+      [5, 3],
+    ]);
+    expect(summaryOf(checkRecordOrder(recording.history()))).toBe('holds');
+  });
+
+  test.each([
+    ['poll-skip', [[0, 1]], [[5, 3]]],
+    ['nonmonotonic-poll', [[2, 2]], [[0, 1]]],
+    ['nonmonotonic-poll', [[2, 2]], [[2, 2]]],
+  ] as const)('%s from one poll to the next', (kind, first, second) => {
+    const verdict = checkRecordOrder(poll(poll(known(), 1, first), 1, second).history());
+    expect(summaryOf(verdict)).toBe(`violated ${kind}`);
+  });
+
+  test.each([
+    [
+      'int-poll-skip',
+      [
+        [0, 1],
+        [5, 3],
+      ],
+    ],
+    [
+      'int-nonmonotonic-poll',
+      [
+        [2, 2],
+        [0, 1],
+      ],
+    ],
+  ] as const)('%s inside one poll', (kind, records) => {
+    expect(summaryOf(checkRecordOrder(poll(known(), 1, records).history()))).toBe(`violated ${kind}`);
+  });
+
+  test('an assignment begins anew, at the first record where it seeks to the beginning', () => {
+    const again = (isFromStart: boolean, offset: 0 | 2): string => {
+      const recording = assign(poll(known(), 1, [[0, 1]]), 1, isFromStart);
+      return summaryOf(checkRecordOrder(poll(recording, 1, [offset === 0 ? [0, 1] : [2, 2]]).history()));
+    };
+    expect([again(true, 0), again(false, 2), again(true, 2)]).toEqual(['holds', 'holds', 'violated poll-skip']);
+  });
+
+  test('a later send that stands before an earlier one', () => {
+    const recording = send(send(new Recording(), 0, [[3, 1]]), 0, [[2, 2]]);
+    expect(summaryOf(checkRecordOrder(recording.history()))).toBe('violated nonmonotonic-send');
+    const inside = send(new Recording(), 0, [
+      [3, 1],
+      [2, 2],
+    ]);
+    expect(summaryOf(checkRecordOrder(inside.history()))).toBe('violated int-nonmonotonic-send');
+  });
+
+  test('what others sent in between is allowed, and counted', () => {
+    const recording = send(known(), 1, [
+      [1, 8],
+      [6, 9],
+    ]);
+    expect(checkRecordOrder(recording.history()).exercised).toEqual({ polls: 0, sends: 3, intSendSkips: 2 });
+  });
+});
+
+describe('log-agreement', () => {
+  const state = (recording: Recording, server: string, ...records: unknown[]): Recording =>
+    recording.observe(server, 'replica-log', { partitions: { p: records } });
+
+  test('a log that is behind agrees, one that differs does not', () => {
+    const behind = state(state(new Recording(), 's1', 1, 2, 3), 's2', 1, 2);
+    expect(summaryOf(checkLogAgreement(behind.history()))).toBe('holds');
+    const verdict = checkLogAgreement(state(behind, 's3', 1, 9).history());
+    expect(summaryOf(verdict)).toBe('violated diverged-logs');
+    expect(messageOf(verdict)).toBe('at offset 1 of p, below both high watermarks, s3 holds 9 and s1 2.');
+  });
+});

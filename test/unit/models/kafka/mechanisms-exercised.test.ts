@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { drawPlan } from '../../../../src/search/draw-plan.ts';
+import { simulate } from '../../../../src/search/simulate.ts';
+
+/** What must have happened in a handful of runs, or a mechanism is there in name only. */
+const MARKS = [
+  'kafka: a controller takes over',
+  'kafka: a follower forgets records that its leader never had',
+  'kafka: a leader is elected after another',
+  'kafka: a leader is found by comparing logs',
+  'kafka: a record was sent again and not appended again',
+  'kafka: a silent broker is fenced',
+  'kafka: in-sync replicas grow',
+  'kafka: in-sync replicas shrink',
+  'kafka: refused below the least number of in-sync replicas',
+];
+
+const SEEDS_AT_MOST = 40;
+
+test('a few runs under everything use every mechanism of kafka', () => {
+  const missing = new Set(MARKS);
+  for (let seed = 1; seed <= SEEDS_AT_MOST && missing.size > 0; seed++) {
+    const request = { system: 'kafka', variant: null, seed, preset: 'everything', pastContract: null } as const;
+    const { coverage } = simulate(drawPlan({ ...request, operations: 200 }));
+    for (const [name, count] of Object.entries(coverage)) if (count > 0) missing.delete(name);
+  }
+  expect([...missing]).toEqual([]);
+});
