@@ -2,6 +2,8 @@
 export { checkLinearizability, type LinearizabilityOptions } from './checkers/linearizability/check-linearizability.ts';
 export { checkIsolation, type IsolationOptions } from './checkers/isolation/check-isolation.ts';
 export type { Call, Spec } from './checkers/linearizability/spec.ts';
+export { checkTimestamps } from './checkers/timestamps/check-timestamps.ts';
+export { TimestampMonitor } from './checkers/timestamps/timestamp-monitor.ts';
 export { checkBank, type BankOptions } from './checkers/bank/check-bank.ts';
 export { checkLongFork } from './checkers/long-fork/check-long-fork.ts';
 export { checkCausalReverse } from './checkers/causal-reverse/check-causal-reverse.ts';

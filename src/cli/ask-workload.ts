@@ -9,6 +9,8 @@ import { TransactionsBuilder } from '../checkers/isolation/transactions-builder.
 import { checkLongFork } from '../checkers/long-fork/check-long-fork.ts';
 import { checkPredicateG2 } from '../checkers/predicate-g2/check-predicate-g2.ts';
 import { readOperations, type ReadOptions } from '../history/read.ts';
+import { checkTimestamps } from '../checkers/timestamps/check-timestamps.ts';
+import { parseTimestampLevel } from '../checkers/timestamps/timestamp-level.ts';
 import type { Check, CheckOptions } from './choose-check.ts';
 import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
@@ -26,13 +28,16 @@ const ASSUMPTIONS: readonly Extract<Assumption, string>[] = [
   'linearizable-keys',
 ];
 
+/** The order of transactions that the store itself tells, in `commitTimestamp`, `startTimestamp` and `readTimestamp`. */
+const TIMESTAMPS = 'timestamps';
+
 /** What Elle calls them. */
 const ALIASES: Readonly<Record<string, string>> = { wfr: 'writes-follow-reads' };
 
 /** The flags that a workload has a use for, beside `--isolation`. */
 export function workloadFlags(workload: WorkloadName): readonly string[] {
   const flags: Readonly<Record<WorkloadName, readonly string[]>> = {
-    'list-append': ['--dot'],
+    'list-append': ['--dot', '--assume'],
     'rw-register': ['--dot', '--assume'],
     bank: ['--initial', '--negative-balances'],
     'long-fork': [],
@@ -65,8 +70,16 @@ export function askWorkload(workload: WorkloadName, options: CheckOptions, read:
 
 function againstLevel(workload: Workload, { isolation, assume }: CheckOptions, read: ReadOptions): Check {
   if (isolation === undefined) throw new UsageError(`--workload ${workload} needs --isolation LEVEL.`);
-  const assumptions = (assume ?? []).flatMap((names) => names.split(',')).map(parseAssumption);
+  const names = (assume ?? []).flatMap((given) => given.split(','));
   const name = parseLevel(isolation);
+  if (names.includes(TIMESTAMPS)) {
+    if (names.length > 1) throw new UsageError(`--assume ${TIMESTAMPS} settles every order; leave out the others.`);
+    const level = parseTimestampLevel(isolation).name;
+    return { read, judge: (history) => [{ name, verdict: checkTimestamps(history, { level }) }] };
+  }
+  const assumptions = names.map(parseAssumption);
+  if (workload === 'list-append' && assumptions.length > 0)
+    throw new UsageError(`of list-append only ${TIMESTAMPS} can be assumed: its reads show the order of versions.`);
   const options = {
     level: name,
     workload,
@@ -84,7 +97,7 @@ function againstLevel(workload: Workload, { isolation, assume }: CheckOptions, r
 }
 
 function parseAssumption(given: string): Extract<Assumption, string> {
-  return parseName('assumption', ALIASES[given] ?? given, ASSUMPTIONS);
+  return parseName('assumption', ALIASES[given] ?? given, [...ASSUMPTIONS, TIMESTAMPS]) as Extract<Assumption, string>;
 }
 
 function openingBalances(given: string): Balances {

@@ -82,7 +82,7 @@ const HOMES: Readonly<Record<string, string>> = {
   '--initial': '--spec and --workload bank',
   '--independent': '--spec, --workload causal-reverse and --workload g2',
   '--only': '--spec',
-  '--assume': '--workload rw-register',
+  '--assume': '--workload list-append and --workload rw-register',
   '--negative-balances': '--workload bank',
   '--dot': '--workload list-append and --workload rw-register',
 };

@@ -22,6 +22,18 @@ export class KeyState {
     return this.versions.at(-1);
   }
 
+  /** Who wrote the newest version of a known timestamp. */
+  get newestAcknowledged(): TimestampedOperation | undefined {
+    return this.versions.findLast(({ by }) => by.outcome === 'ok')?.by;
+  }
+
+  /** Takes off the versions of a register that nothing above them needs: those below the newest of a known timestamp. */
+  dropOld(): readonly Version[] {
+    const kept = this.versions.findLastIndex(({ by }) => by.outcome === 'ok');
+    this.elements.splice(0, kept);
+    return this.versions.splice(0, kept);
+  }
+
   push(value: unknown, by: TimestampedOperation): void {
     this.versions.push({ value, by });
     this.elements.push(value);

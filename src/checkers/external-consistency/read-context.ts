@@ -3,12 +3,12 @@ import { indexOf, introduce, show } from './describe.ts';
 import type { KeyState } from './key-state.ts';
 import type { Access, TimestampedOperation } from './timestamped.ts';
 import type { UnknownCommits } from './unknown-commits.ts';
-import type { Writers } from './writers.ts';
+import type { WriterIndex } from './writers.ts';
 
 export interface ReadContext {
-  readonly writers: Writers;
+  readonly writers: WriterIndex;
   readonly unknown: UnknownCommits;
-  readonly findings: Findings;
+  readonly findings: Pick<Findings, 'add'>;
   /** Once a read has seen a write of unknown outcome, later ones must see its writes to other keys as well. */
   readonly requireOthers: (writer: TimestampedOperation) => void;
 }

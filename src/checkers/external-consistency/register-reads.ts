@@ -34,6 +34,8 @@ export class RegisterReads {
     const { operation, key, value, bound, state } = read;
     if (value === null || value === undefined) return this.#missing(read, newest!);
     const writer = this.#context.writers.find(key, value);
+    if (writer === undefined && this.#context.writers.forgets && newest !== undefined)
+      return this.#missing(read, newest);
     if (writer === undefined) return report(this.#context, 'thin-air', read, undefined, 'which nobody ever wrote');
     if (writer.outcome === 'fail')
       return report(this.#context, 'aborted-read', read, writer, `which ${introduce(writer)} wrote`);

@@ -7,7 +7,7 @@ import { RegisterReads } from './register-reads.ts';
 import type { ReadContext } from './read-context.ts';
 import type { Access, TimestampedOperation } from './timestamped.ts';
 import { UnknownCommits } from './unknown-commits.ts';
-import { Writers } from './writers.ts';
+import { Writers, type WriterIndex } from './writers.ts';
 import { findFloors } from './realtime-order.ts';
 
 /**
@@ -35,55 +35,69 @@ function rank({ kind }: TimestampedOperation): number {
 
 const NOTHING: readonly Access[] = [];
 
-function ownWrites(accesses: readonly Access[], key: unknown): readonly Access[] {
+/** The writes of a key among the first accesses of an operation. */
+function ownWrites(accesses: readonly Access[], count: number, key: unknown): readonly Access[] {
   const identity = identityOf(key);
-  return accesses.filter(([f, other]) => f !== 'r' && identityOf(other) === identity);
+  const isOwn = ([f, other]: Access, i: number): boolean => i < count && f !== 'r' && identityOf(other) === identity;
+  return accesses.some(isOwn) ? accesses.filter(isOwn) : NOTHING;
 }
 
-class Sweep {
+/** What reads must see while operations are taken in the order of their timestamps. */
+export class Sweep {
   readonly #states = new Map<unknown, KeyState>();
   readonly #context: ReadContext;
   readonly #lists: ListReads;
   readonly #registers: RegisterReads;
 
-  constructor(writers: Writers, unknown: UnknownCommits, findings: Findings) {
+  constructor(writers: WriterIndex, unknown: UnknownCommits, findings: Pick<Findings, 'add'>) {
     this.#context = { writers, unknown, findings, requireOthers: (writer) => this.#requireOthers(writer) };
     this.#lists = new ListReads(this.#context);
     this.#registers = new RegisterReads(this.#context);
   }
 
+  /** An operation whose reads and writes happen at its timestamp; see `read`. */
   step(operation: TimestampedOperation): number {
     const { accesses, timestamp, kind } = operation;
-    const bound = kind === 'read-write' ? timestamp : timestamp + 1;
     if (kind === 'read-write')
-      for (const [f, key] of accesses) this.#checkDistinct(operation, key, this.#stateOf(key), f !== 'r');
+      for (const [f, key] of accesses) this.#checkDistinct(operation, key, this.stateOf(key), f !== 'r');
+    const newest = this.read(operation, kind === 'read-write' ? timestamp : timestamp + 1);
+    this.write(operation);
+    return newest;
+  }
+
+  /**
+   * @param bound all commits below it have been taken, and no other
+   * @returns the newest commit timestamp that the reads are known to have seen
+   */
+  read(operation: TimestampedOperation, bound: number): number {
+    const { accesses } = operation;
     let newest = -Infinity;
     for (let i = 0; i < accesses.length; i++) {
       const [f, key, value] = accesses[i]!;
       if (f !== 'r') continue;
-      const state = this.#stateOf(key);
-      const own = i === 0 ? NOTHING : ownWrites(accesses.slice(0, i), key);
+      const state = this.stateOf(key);
+      const own = i === 0 ? NOTHING : ownWrites(accesses, i, key);
       const read = { operation, key, value, bound, own, state };
       const isList = Array.isArray(value) || own.some((access) => access[0] === 'append');
       newest = Math.max(newest, isList ? this.#lists.check(read) : this.#registers.check(read));
     }
-    for (const [f, key, value] of accesses) {
-      const state = this.#stateOf(key);
-      if (f === 'r') state.lastRead = operation;
-      else state.push(value, operation);
-    }
+    for (const [f, key] of accesses) if (f === 'r') this.stateOf(key).lastRead = operation;
     return newest;
+  }
+
+  write(operation: TimestampedOperation): void {
+    for (const [f, key, value] of operation.accesses) if (f !== 'r') this.stateOf(key).push(value, operation);
   }
 
   #requireOthers(writer: TimestampedOperation): void {
     for (const [f, key, value] of writer.accesses) {
       if (f === 'r') continue;
-      const { versions, required } = this.#stateOf(key);
+      const { versions, required } = this.stateOf(key);
       if (!versions.some(({ by }) => by === writer)) required.push({ value, by: writer });
     }
   }
 
-  #stateOf(key: unknown): KeyState {
+  stateOf(key: unknown): KeyState {
     const identity = identityOf(key);
     let state = this.#states.get(identity);
     if (state === undefined) this.#states.set(identity, (state = new KeyState()));

@@ -20,11 +20,13 @@ export interface TimestampedOperation {
   readonly kind: 'read-write' | 'strong-read' | 'stale-read';
   /** NaN where the operation has none. */
   readonly timestamp: number;
+  /** `startTimestamp`: of the snapshot that a read-write transaction read. NaN where it is not told. */
+  readonly start: number;
   readonly accesses: readonly Access[];
 }
 
 /** Single-key operations and transactions whose content is known; of others only the timestamps are checked. */
-function accessesOf(f: string, value: unknown): readonly Access[] {
+export function accessesOf(f: string, value: unknown): readonly Access[] {
   if (!Array.isArray(value)) return [];
   if (value.every(isAccess)) return value;
   if (value.length !== 2) return [];
@@ -76,13 +78,15 @@ export function readTimestamped(
       completedAt: committed === 'info' ? Infinity : completedAt,
       kind: Number.isNaN(read) ? 'read-write' : strong === true ? 'strong-read' : 'stale-read',
       timestamp,
+      start: outcome === 'ok' ? timestampOf(told, 'startTimestamp', completedAt) : NaN,
       accesses: accessesOf(told.f, told.value),
     });
   }
   return found;
 }
 
-function timestampOf(operation: Operation, field: string, position: number): number {
+/** @throws HistoryError for a timestamp that is no integer. */
+export function timestampOf(operation: Operation, field: string, position: number): number {
   const timestamp = operation[field];
   if (timestamp === undefined || timestamp === null) return NaN;
   if (Number.isSafeInteger(timestamp)) return timestamp as number;

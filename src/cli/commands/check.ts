@@ -33,8 +33,8 @@ const OPTIONS: readonly OptionEntry[] = [
   {
     flags: '--assume <what>',
     help:
-      'with --workload rw-register: where the order of versions may be taken from; initial-state, writes-follow-reads (wfr), ' +
-      'sequential-keys, linearizable-keys, with commas between (may be given again)',
+      'with --isolation: where the order of versions may be taken from; timestamps (of the store, for both workloads), for ' +
+      'rw-register initial-state, writes-follow-reads (wfr), sequential-keys, linearizable-keys; with commas between',
     isRepeated: true,
   },
   { flags: '--negative-balances', help: 'with --workload bank: accounts may be overdrawn' },

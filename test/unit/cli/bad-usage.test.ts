@@ -91,11 +91,11 @@ describe('a command line that can not be used ends with exit code 254 and one se
     [['check', 'h.jsonl', '--workload', 'rw-register'], '--workload rw-register needs --isolation LEVEL.'],
     [
       ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'list-append', '--assume', 'wfr'],
-      '--assume goes with --workload rw-register only.',
+      'of list-append only timestamps can be assumed: its reads show the order of versions.',
     ],
     [
       ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'rw-register', '--assume', 'wfr,liar'],
-      'there is no assumption "liar". There are: initial-state, writes-follow-reads, sequential-keys, linearizable-keys.',
+      'there is no assumption "liar". There are: initial-state, writes-follow-reads, sequential-keys, linearizable-keys, timestamps.',
     ],
     [
       ['check', 'h.jsonl', '--workload', 'bank', '--dot', 'x.dot'],
