@@ -118,6 +118,39 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'What replicas hold as committed is the same record at the same offset, on all of them.',
     anomalies: ['diverged-logs'],
   },
+  'exactly-once-charge': {
+    promise:
+      'For every key the card network captures money at most once, exactly once if a client saw success, as much as was asked for, and never for a request that was refused.',
+    anomalies: ['double-capture', 'no-capture', 'phantom-capture', 'refused-but-captured', 'wrong-amount'],
+  },
+  'idempotent-replies': {
+    promise: 'All successes under one key are the same answer, and a request with other parameters is refused.',
+    anomalies: ['differing-replies', 'mismatch-accepted'],
+  },
+  'ledger-agreement': {
+    promise:
+      'The ledger only grows, every entry and every reading adds up to zero, its order agrees with real time, and in the end it has exactly what the card network captured.',
+    anomalies: [
+      'unbalanced-entry',
+      'unbalanced-reading',
+      'rewritten-ledger',
+      'order-against-time',
+      'duplicate-entry',
+      'lost-charge',
+      'missing-entry',
+      'entry-without-capture',
+      'wrong-entry',
+    ],
+  },
+  'event-delivery': {
+    promise:
+      'Every event of a charge in the ledger reaches its consumer, is applied once, and in the order of its charge.',
+    anomalies: ['lost-event', 'duplicate-event', 'reordered-event', 'phantom-event'],
+  },
+  'drained-queues': {
+    promise: 'Once the time to recover has passed, nothing waits in a queue any more.',
+    anomalies: ['undrained-queue'],
+  },
 };
 
 /** What each trade-off means: measured and reported, never judged. */

@@ -6,6 +6,10 @@ import { measureResurrectedItems } from '../checkers/carts/resurrected-items.ts'
 import { checkNoLostCommit } from '../checkers/commits/no-lost-commit.ts';
 import { checkConvergence } from '../checkers/convergence/convergence.ts';
 import { checkReplicaAgreement } from '../checkers/convergence/replica-agreement.ts';
+import { checkEventDelivery } from '../checkers/exactly-once/event-delivery.ts';
+import { checkExactlyOnceCharge } from '../checkers/exactly-once/exactly-once-charge.ts';
+import { checkIdempotentReplies } from '../checkers/exactly-once/idempotent-replies.ts';
+import { checkLedgerAgreement } from '../checkers/exactly-once/ledger-agreement.ts';
 import { checkExternalConsistency } from '../checkers/external-consistency/check-external-consistency.ts';
 import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
 import { checkLeaseDisjointness } from '../checkers/leases/lease-disjointness.ts';
@@ -16,6 +20,7 @@ import { checkNoLostRecord } from '../checkers/log/no-lost-record.ts';
 import { checkNoPhantomRecord } from '../checkers/log/no-phantom-record.ts';
 import { checkOffsetAgreement } from '../checkers/log/offset-agreement.ts';
 import { checkRecordOrder } from '../checkers/log/record-order.ts';
+import { checkDrainedQueues } from '../checkers/liveness/drained-queues.ts';
 import { checkLiveness } from '../checkers/liveness/liveness.ts';
 import { checkNoPhantomValues } from '../checkers/phantoms/no-phantom-values.ts';
 import { checkBoundedSiblings } from '../checkers/siblings/bounded-siblings.ts';
@@ -57,6 +62,11 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'offset-agreement': checkOffsetAgreement,
   'record-order': checkRecordOrder,
   'log-agreement': checkLogAgreement,
+  'exactly-once-charge': checkExactlyOnceCharge,
+  'idempotent-replies': checkIdempotentReplies,
+  'ledger-agreement': checkLedgerAgreement,
+  'event-delivery': checkEventDelivery,
+  'drained-queues': checkDrainedQueues,
 };
 
 const MEASURES: Readonly<Record<TradeoffName, (history: History) => Measure>> = {

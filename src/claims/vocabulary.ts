@@ -23,7 +23,12 @@ export type GuaranteeName =
   | 'no-phantom-record'
   | 'offset-agreement'
   | 'record-order'
-  | 'log-agreement';
+  | 'log-agreement'
+  | 'exactly-once-charge'
+  | 'idempotent-replies'
+  | 'ledger-agreement'
+  | 'event-delivery'
+  | 'drained-queues';
 
 /** Something the system gives up knowingly: measured and reported, never judged. */
 export type TradeoffName = 'resurrected-items' | 'stale-own-reads' | 'stale-reads';

@@ -187,7 +187,7 @@ describe('capcheck replay', () => {
     expect(await runBuiltCli(['replay', nowhere], { cwd })).toEqual({
       code: 254,
       out: '',
-      err: 'capcheck: there is no system "dinamo". Did you mean "dynamo"? There are: spanner, dynamo, synod.\n',
+      err: 'capcheck: there is no system "dinamo". Did you mean "dynamo"? There are: spanner, dynamo, stripe, kafka, synod.\n',
     });
   });
 });

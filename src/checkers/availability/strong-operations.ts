@@ -1,17 +1,19 @@
 import type { Invocation } from '../../history/history.ts';
 
 /** Operations that promise the present state, so that they need a majority. Snapshot reads may be of the past. */
-const STRONG: readonly string[] = ['read', 'write', 'cas', 'txn', 'send', 'transfer', 'balances'];
+const STRONG: readonly string[] = ['read', 'write', 'cas', 'txn', 'send', 'transfer', 'balances', 'charge', 'journal'];
+/** Those of them that may change nothing: a charge under a key that was used before only reads what was answered then. */
+const READINGS: readonly string[] = ['read', 'balances', 'journal', 'charge'];
 
 export function isStrong({ invoke }: Invocation): boolean {
   return STRONG.includes(invoke.f);
 }
 
-/** Whether an operation changes nothing. */
+/** Whether an operation may have changed nothing when it succeeded. */
 export function isReadOnly({ invoke }: Invocation): boolean {
   if (invoke.f === 'txn')
     return (
       Array.isArray(invoke.value) && invoke.value.every((micro: unknown) => Array.isArray(micro) && micro[0] === 'r')
     );
-  return invoke.f === 'read' || invoke.f === 'balances';
+  return READINGS.includes(invoke.f);
 }

@@ -1,0 +1,92 @@
+import type { Host } from '../../simulation/host.ts';
+import type { Task } from '../../simulation/task.ts';
+import type { Client } from '../../workloads/client-program.ts';
+import type { Completion, PlannedOperation } from '../../workloads/planned-operation.ts';
+import { SDK_TRY_MICROS } from './config.ts';
+import type { Mechanisms } from './mechanisms.ts';
+import type { ApiReply, ChargeAnswer, ChargeOrder, PostCharge, PostTransaction } from './messages.ts';
+import type { Sdk, SdkResult } from './sdk.ts';
+
+/** What a charge operation asks for: the merchant uses the order's number as its idempotency key. */
+export interface ChargeValue {
+  readonly key: string;
+  readonly merchant: string;
+  readonly card: string;
+  readonly amount: number;
+}
+
+/** A merchant's program: charges cards, and reads and changes what else is in the database. */
+export class MerchantClient implements Client {
+  readonly #host: Host;
+  readonly #sdk: Sdk;
+  readonly #mechanisms: Mechanisms;
+
+  constructor(host: Host, sdk: Sdk, mechanisms: Mechanisms) {
+    this.#host = host;
+    this.#sdk = sdk;
+    this.#mechanisms = mechanisms;
+  }
+
+  perform({ id, f, value }: PlannedOperation): Task<Completion> {
+    if (f === 'charge') return this.#charge(id, value as ChargeValue);
+    if (f === 'write' || f === 'txn') return this.#change(id, f, value);
+    return this.#read(id, f, value);
+  }
+
+  *#charge(id: number, value: ChargeValue): Task<Completion> {
+    const { key, merchant, card, amount } = value;
+    const order: ChargeOrder = { reference: key, merchant, card, amount };
+    const request = `${this.#host.name}/${id}`;
+    const message: PostCharge = { kind: 'post-charge', request, key, order };
+    if (!this.#mechanisms.areWritesHedged) return completionOf(value, yield* this.#sdk.post(message));
+    const messageOf = (nth: number): PostCharge => ({ ...message, key: `${key}#${nth}` });
+    const hedged = yield* this.#sdk.hedge(messageOf, request, SDK_TRY_MICROS);
+    return completionOf(value, hedged === undefined ? { status: 'unknown', why: 'timeout' } : resultOf(hedged));
+  }
+
+  *#change(id: number, f: string, value: unknown): Task<Completion> {
+    const request = `${this.#host.name}/${id}`;
+    const message: PostTransaction = {
+      kind: 'post-transaction',
+      request,
+      key: request,
+      merchant: this.#host.name,
+      f,
+      value,
+    };
+    return completionOf(value, yield* this.#sdk.post(message));
+  }
+
+  *#read(id: number, f: string, value: unknown): Task<Completion> {
+    const messageOf = (request: string): PostTransaction => {
+      return { kind: 'post-transaction', request, key: null, merchant: this.#host.name, f, value };
+    };
+    return completionOf(value, yield* this.#sdk.get(messageOf, `${this.#host.name}/${id}`));
+  }
+}
+
+function resultOf(reply: ApiReply): SdkResult {
+  if (reply.status === 'done' || reply.status === 'declined' || reply.status === 'mismatch') return reply;
+  return { status: 'unknown', why: reply.status };
+}
+
+/** The answer as the history shows it: under its key, which is the order's number. */
+function chargedValue(answer: unknown): unknown {
+  const { reference, ...rest } = answer as ChargeAnswer;
+  return { key: reference, ...rest };
+}
+
+function completionOf(value: unknown, result: SdkResult): Completion {
+  switch (result.status) {
+    case 'done':
+      return { type: 'ok', value: 'charge' in (result.value as object) ? chargedValue(result.value) : result.value };
+    case 'declined':
+      return { type: 'fail', value, error: 'card declined' };
+    case 'mismatch':
+      return { type: 'fail', value, error: 'parameters differ from those first used with the key' };
+    case 'refused':
+      return { type: 'fail', value, error: result.why };
+    case 'unknown':
+      return { type: 'info', value, error: result.why };
+  }
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { checkEventDelivery } from '../../../../src/checkers/exactly-once/event-delivery.ts';
+import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
+import { applied, entry } from '../../../helpers/charges.ts';
+import { Recording } from '../../../helpers/recording.ts';
+
+/** Events as `[number, key, sequence]`, then a reading of the ledger. */
+function verdictFor(events: readonly (readonly [number, string, number])[], ...keys: readonly string[]): string {
+  return summaryOf(checkEventDelivery(recordingOf(events, ...keys).history()));
+}
+
+function recordingOf(events: readonly (readonly [number, string, number])[], ...keys: readonly string[]): Recording {
+  const recording = new Recording();
+  for (const [number, key, sequence] of events) applied(recording, number, key, sequence);
+  return recording.perform(0, 'journal', null, { entries: keys.map((key) => entry(key)) });
+}
+
+test('each event once, in the order of its charge; charges may interleave', () => {
+  const events = [
+    [0, 'a', 1],
+    [1, 'b', 1],
+    [2, 'b', 2],
+    [3, 'a', 2],
+  ] as const;
+  const verdict = checkEventDelivery(recordingOf(events, 'a', 'b').history());
+  expect(summaryOf(verdict)).toBe('holds');
+  expect(verdict.exercised).toEqual({ events: 4, appliedAgain: 0, charges: 2 });
+});
+
+test('a statement that is repeated under its number is one application', () => {
+  expect(verdictFor([[0, 'a', 1], [1, 'a', 2], [1, 'a', 2]], 'a')).toBe('holds'); // prettier-ignore
+});
+
+test('a lost event', () => {
+  const verdict = checkEventDelivery(recordingOf([[0, 'a', 1]], 'a').history());
+  expect(summaryOf(verdict)).toBe('violated lost-event');
+  expect(messageOf(verdict)).toMatch(/event 2 of its charge ch_a was never applied/);
+});
+
+test('an event applied twice, and one out of order', () => {
+  expect(verdictFor([[0, 'a', 1], [1, 'a', 2], [2, 'a', 2]], 'a')).toBe('violated duplicate-event'); // prettier-ignore
+  expect(verdictFor([[0, 'a', 2], [1, 'a', 1]], 'a')).toBe('violated reordered-event'); // prettier-ignore
+});
+
+test('a success that the ledger does not know; a charge that was only created is none', () => {
+  const events = [
+    [0, 'a', 1],
+    [1, 'a', 2],
+    [2, 'b', 1],
+  ] as const;
+  expect(verdictFor(events, 'a')).toBe('holds');
+  expect(verdictFor([...events, [3, 'b', 2]], 'a')).toBe('violated phantom-event');
+});
+
+test('an empty ledger shows nothing', () => {
+  expect(verdictFor([])).toBe('vacuous');
+});
