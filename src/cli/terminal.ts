@@ -6,16 +6,17 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Whether somebody watches standard error. */
   readonly isWatched: boolean;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, and by SIGTERM. */
   readonly signal: AbortSignal;
 }
 
-/** The terminal of the process. A second Ctrl-C ends it at once. */
+/** The terminal of the process. A second Ctrl-C, or a second SIGTERM, ends it at once. */
 export function processTerminal(): Terminal {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
-    controller.abort();
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      controller.abort();
+    });
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
