@@ -24,7 +24,7 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
       fc.property(randomTransactions(workload), fc.constantFrom(...isolationLevels), (history, level) => {
         expect({ level, holds: isHeld(history, level, workload) }).toEqual({ level, holds: isAllowed(history, level) });
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -44,7 +44,7 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
           });
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -56,7 +56,7 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
           for (const weaker of impliedLevels(level))
             expect([level, weaker, held.has(weaker)]).toEqual([level, weaker, true]);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

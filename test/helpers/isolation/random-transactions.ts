@@ -33,7 +33,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
  */
 export function randomTransactions(workload: Workload): fc.Arbitrary<History> {
   return fc
-    .tuple(fc.array(draft, { minLength: 1, maxLength: 5 }), fc.nat(3))
+    .tuple(fc.array(draft, { minLength: 1, maxLength: 6 }), fc.nat(3))
     .map(([drafts, own]) => build(workload, drafts, own === 0));
 }
 

@@ -4,6 +4,7 @@ import type { IsolationLevel } from '../../../../src/checkers/isolation/level.ts
 import type { Anomaly } from '../../../../src/checkers/verdict.ts';
 import { History } from '../../../../src/history/history.ts';
 import { shorthand } from '../../../helpers/isolation/shorthand.ts';
+import { timeline } from '../../../helpers/timeline.ts';
 
 function anomalies(
   text: string,
@@ -16,6 +17,11 @@ function anomalies(
 
 function kinds(text: string, timing: 'overlap' | 'sequence' = 'overlap', level?: IsolationLevel): readonly string[] {
   return [...new Set(anomalies(text, timing, level).map(({ kind }) => kind))];
+}
+
+function kindsOf(history: History): readonly string[] {
+  const verdict = checkIsolation(history, { level: 'strict-serializable', workload: 'list-append' });
+  return verdict.verdict === 'violated' ? [...new Set(verdict.anomalies.map(({ kind }) => kind))] : [];
 }
 
 /** Each anomaly, a history that has it, and one that is as close as can be and has none. */
@@ -59,6 +65,7 @@ const cases: readonly { kind: string; bad: string; good: string; timing?: 'seque
   },
   { kind: 'G0-realtime', bad: 'ax1 | ax2 | rx21', good: 'ax1 | ax2 | rx12', timing: 'sequence' },
   { kind: 'G-single-realtime', bad: 'ax1 | rx', good: 'ax1 | rx1', timing: 'sequence' },
+  { kind: 'G1c-realtime', bad: 'rx1 | ax1', good: 'rx | ax1', timing: 'sequence' },
   { kind: 'G-nonadjacent', bad: 'ax1 | rx1ry | ay1 | ry1rx', good: 'ax1 | rx1ry | ay1 | ry1rx1', timing: 'sequence' },
 ];
 
@@ -68,6 +75,45 @@ describe('list-append anomalies', () => {
     const without = kinds(good, timing);
     if (kind === 'G1c' || kind === 'G1c-process') expect(without).not.toContain(kind);
     else expect(without).toEqual([]);
+  });
+
+  // Two transactions one after the other, of one client or of two, and others that overlap both.
+  it.each([
+    ['G2-item-process', 1, [['r', 'y', []]]],
+    ['G2-item-realtime', 3, [['r', 'y', []]]],
+    ['nothing', 3, [['r', 'y', [1]]]],
+  ] as const)('%s over two anti-dependencies in a row', (kind, client, reads) => {
+    const history = timeline(
+      { client: 2, from: 0, to: 9, f: 'txn', value: [...reads, ['append', 'x', 1]] },
+      { client: 1, from: 1, to: 2, f: 'txn', value: [['append', 'y', 1]] },
+      { client, from: 3, to: 4, f: 'txn', value: [['r', 'x', []]] },
+    );
+    if (kind === 'nothing') expect(kindsOf(history)).toEqual([]);
+    else expect(kindsOf(history)).toContain(kind);
+  });
+
+  it.each([
+    ['G-nonadjacent-process', 1, [1]],
+    ['G-nonadjacent-realtime', 3, [1]],
+    ['nothing', 3, []],
+  ] as const)('%s over two anti-dependencies apart', (kind, client, list) => {
+    const history = timeline(
+      {
+        client: 2,
+        from: 0,
+        to: 9,
+        f: 'txn',
+        value: [
+          ['r', 'x', []],
+          ['r', 'z', list],
+        ],
+      },
+      { client: 4, from: 0, to: 9, f: 'txn', value: [['append', 'z', 1]] },
+      { client: 1, from: 1, to: 2, f: 'txn', value: [['append', 'x', 1]] },
+      { client, from: 3, to: 4, f: 'txn', value: [['r', 'z', []]] },
+    );
+    if (kind === 'nothing') expect(kindsOf(history)).toEqual([]);
+    else expect(kindsOf(history)).toContain(kind);
   });
 
   it('tells the shortest cycle as a contradiction, and as data', () => {
