@@ -1,10 +1,8 @@
 // Linearizability, one thread, checking without parsing: the median of five runs after two that warm up. Run: npx tsx bench/linearizability.ts [part of a case's name]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  checkLinearizabilityOfColumns,
-  type LinearizabilityOptions,
-} from '../src/checkers/linearizability/check-linearizability.ts';
+import { checkLinearizabilityOfColumns } from '../src/checkers/linearizability/check-linearizability.ts';
+import type { LinearizabilityOptions } from '../src/checkers/linearizability/options.ts';
 import type { Spec } from '../src/checkers/linearizability/spec.ts';
 import type { Columns } from '../src/history/columns.ts';
 import { readColumns } from '../src/history/read.ts';

@@ -1,5 +1,6 @@
 // The package's entry: what a program uses that judges its own histories or runs systems itself.
-export { checkLinearizability, type LinearizabilityOptions } from './checkers/linearizability/check-linearizability.ts';
+export { checkLinearizability } from './checkers/linearizability/check-linearizability.ts';
+export type { LinearizabilityOptions } from './checkers/linearizability/options.ts';
 export { checkIsolation, type IsolationOptions } from './checkers/isolation/check-isolation.ts';
 export type { Call, Spec } from './checkers/linearizability/spec.ts';
 export { checkTimestamps } from './checkers/timestamps/check-timestamps.ts';

@@ -1,12 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
+import { checkInParts } from '../checkers/linearizability/parts/check-in-parts.ts';
 import { specNames } from '../checkers/linearizability/specs/catalog.ts';
 import type { Verdict } from '../checkers/verdict.ts';
 import { judge } from '../claims/judge.ts';
 import type { History } from '../history/history.ts';
 import { FORMATS } from '../history/input/format.ts';
-import type { ReadOptions } from '../history/read.ts';
+import { readColumns, type ReadOptions } from '../history/read.ts';
 import { systemNamed } from '../models/registry.ts';
 import { askWorkload, WORKLOADS, workloadFlags } from './ask-workload.ts';
+import { parseCount } from './numbers.ts';
 import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,6 +20,9 @@ export interface CheckOptions {
   readonly initial?: string;
   readonly independent?: true;
   readonly only?: readonly string[];
+  readonly workers?: string;
+  readonly memory?: string;
+  readonly steps?: string;
   readonly isolation?: string;
   readonly workload?: string;
   readonly assume?: readonly string[];
@@ -40,6 +46,10 @@ export interface Check {
   readonly judgeFile?: (file: string) => Promise<readonly Finding[]>;
 }
 
+const MOST_WORKERS = 256;
+const MOST_MEBIBYTES = 1_048_576;
+const MOST_STEPS = 1_000_000_000_000;
+
 /** @throws UsageError for flags that don't go together, UnknownNameError and IsolationError for names. */
 export function chooseCheck(options: CheckOptions): Check {
   const { spec, isolation, workload, claim, format } = options;
@@ -51,8 +61,8 @@ export function chooseCheck(options: CheckOptions): Check {
     );
   if (questions.length > 1) throw new UsageError('--spec, --claim and --isolation with --workload exclude each other.');
   if (spec !== undefined) {
-    refuseStrayFlags(options, ['--initial', '--independent', '--only']);
-    return { read, judge: againstSpec(spec, options) };
+    refuseStrayFlags(options, ['--initial', '--independent', '--only', '--workers', '--memory', '--steps']);
+    return againstSpec(spec, options, read);
   }
   if (claim !== undefined) {
     refuseStrayFlags(options, []);
@@ -66,15 +76,27 @@ export function chooseCheck(options: CheckOptions): Check {
   return askWorkload(name, options, { ...read, ...independent });
 }
 
-function againstSpec(given: string, { initial, independent, only }: CheckOptions): Check['judge'] {
+function againstSpec(given: string, options: CheckOptions, read: ReadOptions): Check {
   const spec = parseName('spec', given, specNames);
-  const options = {
+  const { initial, only, workers, memory, steps } = options;
+  const independent = options.independent === true;
+  const threads = workers === undefined ? availableParallelism() : parseCount('--workers', workers, MOST_WORKERS);
+  const settings = {
     spec,
-    independent: independent === true,
+    ...(memory === undefined ? {} : { memoryBytes: parseCount('--memory', memory, MOST_MEBIBYTES) * 2 ** 20 }),
+    ...(steps === undefined ? {} : { stepBudget: parseCount('--steps', steps, MOST_STEPS) }),
     ...(only === undefined ? {} : { fs: only }),
     ...(initial === undefined ? {} : { initial: parseJson('--initial', initial) }),
   };
-  return (history) => [{ name: `linearizable ${spec}`, verdict: checkLinearizability(history, options) }];
+  const name = `linearizable ${spec}`;
+  return {
+    read,
+    judge: (history) => [{ name, verdict: checkLinearizability(history, { ...settings, independent }) }],
+    judgeFile: async (file) => {
+      const columns = await readColumns(file, { ...read, independent });
+      return [{ name, verdict: await checkInParts(columns, settings, threads) }];
+    },
+  };
 }
 
 /** With which questions each flag goes. */
@@ -82,6 +104,9 @@ const HOMES: Readonly<Record<string, string>> = {
   '--initial': '--spec and --workload bank',
   '--independent': '--spec, --workload causal-reverse and --workload g2',
   '--only': '--spec',
+  '--workers': '--spec',
+  '--memory': '--spec',
+  '--steps': '--spec',
   '--assume': '--workload list-append and --workload rw-register',
   '--negative-balances': '--workload bank',
   '--dot': '--workload list-append and --workload rw-register',
@@ -93,6 +118,9 @@ function refuseStrayFlags(options: CheckOptions, useful: readonly string[]): voi
     ['--initial', options.initial],
     ['--independent', options.independent],
     ['--only', options.only],
+    ['--workers', options.workers],
+    ['--memory', options.memory],
+    ['--steps', options.steps],
     ['--assume', options.assume],
     ['--negative-balances', options.negativeBalances],
     ['--dot', options.dot],

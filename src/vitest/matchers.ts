@@ -1,7 +1,5 @@
-import {
-  checkLinearizability,
-  type LinearizabilityOptions,
-} from '../checkers/linearizability/check-linearizability.ts';
+import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
+import type { LinearizabilityOptions } from '../checkers/linearizability/options.ts';
 import type { Verdict } from '../checkers/verdict.ts';
 import { describeVerdict } from '../claims/assert-holds.ts';
 import { judge } from '../claims/judge.ts';

@@ -25,6 +25,12 @@ const OPTIONS: readonly OptionEntry[] = [
     help: 'with --spec: consider only operations of this name (may be given again)',
     isRepeated: true,
   },
+  {
+    flags: '--workers <n>',
+    help: 'with --spec: threads for the objects of a large history (default: one for each core); the verdict does not depend on it',
+  },
+  { flags: '--memory <mib>', help: 'with --spec: mebibytes that the search of one object may take (default: 1024)' },
+  { flags: '--steps <n>', help: 'with --spec: successor states that the search may try (default: 100 million)' },
   { flags: '--isolation <level>', help: 'transactions: a level, from read-uncommitted to strict-serializable' },
   {
     flags: '--workload <name>',

@@ -15,10 +15,10 @@ import { withoutValues } from './reduce.ts';
 const ORACLE_STEPS = 2_000_000;
 const ORACLE_FACTOR = 30;
 
-/** A violation with its proof. */
-export interface ProvenViolation {
+/** A violation, with its proof unless none was asked for. */
+export interface FoundViolation {
   readonly anomaly: Anomaly;
-  readonly core: Core;
+  readonly core?: Core;
 }
 
 /**
@@ -32,7 +32,7 @@ export function proveViolation(
   machine: Machine,
   found: FastViolation | Decision,
   bytes: number,
-): ProvenViolation {
+): FoundViolation {
   const { calls, key } = partition;
   const whole = draftOf(machine, calls);
   const fast = 'search' in found ? undefined : found;

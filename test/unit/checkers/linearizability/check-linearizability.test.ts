@@ -165,8 +165,17 @@ describe('checkLinearizability', () => {
     expect(verdict.verdict).toBe('unknown');
     if (verdict.verdict !== 'unknown') throw new Error(verdict.verdict);
     expect(verdict.reason).toMatch(
-      /^the budget of 50 steps ran out; what returned before operation \d+ returned is consistent, with \d+ ways to go on left$/,
+      /^the budget of 50 steps ran out; (verified up to the return of operation \d+|nothing is verified), with a frontier of \d+ configurations$/,
     );
+  });
+
+  test('without explanation a violation is only told', () => {
+    const history = historyOf('0 invoke write 1', '0 ok write 1', '0 invoke read', '0 ok read 2');
+    for (const generic of [false, true]) {
+      const verdict = checkLinearizability(history, { spec: 'register', explain: false, generic });
+      expect(verdict.verdict).toBe('violated');
+      expect(verdict).not.toHaveProperty('certificate');
+    }
   });
 
   test('ends as unknown when the memory is spent', () => {
