@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
-import { checkInParts } from '../checkers/linearizability/parts/check-in-parts.ts';
 import { specNames } from '../checkers/linearizability/specs/catalog.ts';
 import type { Verdict } from '../checkers/verdict.ts';
 import { judge } from '../claims/judge.ts';
@@ -8,6 +7,7 @@ import type { History } from '../history/history.ts';
 import { FORMATS } from '../history/input/format.ts';
 import { readColumns, type ReadOptions } from '../history/read.ts';
 import { systemNamed } from '../models/registry.ts';
+import { checkInParts } from '../search/check-in-parts.ts';
 import { askWorkload, WORKLOADS, workloadFlags } from './ask-workload.ts';
 import { parseCount } from './numbers.ts';
 import { parseJson } from './parse-json.ts';

@@ -1,6 +1,6 @@
-import type { Columns } from '../../../history/columns.ts';
-import type { LinearizabilityOptions } from '../options.ts';
-import type { SpecName } from '../specs/catalog.ts';
+import type { Columns } from '../history/columns.ts';
+import type { LinearizabilityOptions } from '../checkers/linearizability/options.ts';
+import type { SpecName } from '../checkers/linearizability/specs/catalog.ts';
 
 /** Options for several threads, where a spec can only be named. */
 export type PartsOptions = LinearizabilityOptions & { readonly spec: SpecName };
