@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { overallVerdict } from '../claims/judge.ts';
 import { nameSetting, replayCommand } from '../reporters/text/reproduce.ts';
 import { writeReport } from '../report/write-report.ts';
@@ -6,6 +7,7 @@ import type { SettingTally } from '../search/campaign/setting-tally.ts';
 import type { CampaignSummary, CanaryReport, Ending, KeptGroup, SettingScore } from '../search/campaign/summary.ts';
 import type { RunResult } from '../search/run-result.ts';
 import type { Setting } from '../search/setting.ts';
+import { RESULTS_FILE, writeResults } from '../search/stored-results.ts';
 import { EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_INTERRUPTED, exitCodeOf } from './exit-code.ts';
 import { keepFailures } from './keep-failures.ts';
 import { prepareDirectory } from './out-directory.ts';
@@ -35,6 +37,7 @@ export async function finish(finished: Finished, terminal: Terminal): Promise<nu
   const kept = keepFailures(groups, directory);
   const keptCanary = keepFailures(canary?.groups.slice(0, 1) ?? [], directory);
   const isReported = finished.results !== undefined && (finished.isReportWanted === true || groups.length > 0);
+  if (isReported) writeResults(join(directory, RESULTS_FILE), finished.results ?? []);
   const report = isReported ? (await writeReport(directory, finished.results ?? [], kept.shown)).index : null;
   const settings = tally.settings.map(({ setting, tally: own }) => scoreSetting(setting, own, kept.groups));
   const summary: CampaignSummary = {

@@ -6,6 +6,7 @@ import { addDeterminism } from './commands/determinism.ts';
 import { addList } from './commands/list.ts';
 import { addMerge } from './commands/merge.ts';
 import { addReplay } from './commands/replay.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addShrink } from './commands/shrink.ts';
 import { addWorker } from './commands/worker.ts';
@@ -44,6 +45,7 @@ export function buildProgram(terminal: Terminal, exit: (code: number) => void): 
   addReplay(program, terminal, exit);
   addShrink(program, terminal, exit);
   addCheck(program, terminal, exit);
+  addReport(program, terminal, exit);
   addDeterminism(program, terminal, exit);
   return program;
 }

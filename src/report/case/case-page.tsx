@@ -3,6 +3,7 @@ import { packRun } from '../data/run-data.ts';
 import { documentText } from '../document.tsx';
 import type { FailureCase } from '../failure-case.ts';
 import type { SystemFacts } from '../system-facts.ts';
+import { Plots } from '../plots/plots.tsx';
 import { words } from '../text/names.ts';
 import { windowsAround } from '../timeline/window.ts';
 import { CaseFacts } from './case-facts.tsx';
@@ -13,6 +14,7 @@ import { FaultList } from './fault-list.tsx';
 import { Observations } from './observations.tsx';
 import { Operations } from './operations.tsx';
 import { OtherVerdicts } from './other-verdicts.tsx';
+import { SpaceTime } from './space-time.tsx';
 import { Story } from './story.tsx';
 import { Timelines } from './timelines.tsx';
 
@@ -29,7 +31,9 @@ export function casePage(failure: FailureCase, system: SystemFacts | undefined):
       <CaseHeader view={view} />
       <Story view={view} />
       <Timelines view={view} windows={windows} />
+      <SpaceTime />
       <Explanation view={view} />
+      <Plots view={view} />
       <Operations view={view} windows={windows} />
       <FaultList view={view} />
       <Observations view={view} />

@@ -3,6 +3,7 @@ import type { Anomaly, CycleEdge } from '../../checkers/verdict.ts';
 import { words } from '../text/names.ts';
 import { countOf } from '../text/numbers.ts';
 import type { CaseView } from './case-view.ts';
+import { CycleGraph } from './cycle-graph.tsx';
 import { CitedText } from './cited-text.tsx';
 
 const MOST_OTHERS = 20;
@@ -52,6 +53,7 @@ export function Explanation({ view }: { readonly view: CaseView }): VNode | null
 function Cycle({ edges, view }: { readonly edges: readonly CycleEdge[]; readonly view: CaseView }): VNode {
   return (
     <>
+      <CycleGraph edges={edges} view={view} />
       <p>These would each have to come before the next one, and the last before the first, so no order exists:</p>
       <ol class="steps">
         {edges.map(({ from, to, type, because }) => (

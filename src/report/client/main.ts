@@ -8,17 +8,24 @@ import { PageModel } from './page-model.ts';
 import { PageState } from './page-state.ts';
 import { pin } from './pin.ts';
 import { startPinPanel } from './pin-panel.ts';
+import { startReplicas } from './replicas.ts';
+import { startRowFilter } from './row-filter.ts';
+import { startSpaceTime } from './space-time.ts';
 import { startTimeline } from './timeline.ts';
 
 const OPERATION_LINK = /^#(?:op|near)-(\d+)$/;
 
 async function start(): Promise<void> {
   addCopyButtons();
+  const rowFilter = document.getElementById('row-filter-place');
+  if (rowFilter !== null) startRowFilter(rowFilter);
   const packed = document.getElementById('run-data')?.textContent ?? null;
   if (packed === null) return;
   const state = new PageState(new PageModel(await loadSubject(packed)));
   startTimeline(placeOf('timeline-place'), state);
   startPinPanel(placeOf('pin-place'), state);
+  startSpaceTime(placeOf('space-time-place'), state);
+  startReplicas(placeOf('replicas-place'), state);
   startFilters(placeOf('filter-place'), state);
   startHistoryTable(placeOf('history-place'), state);
   startDownloads(placeOf('downloads-place'), state.model);

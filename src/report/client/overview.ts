@@ -32,7 +32,7 @@ export function drawOverview(host: HTMLElement, state: PageState): void {
     const most = Math.max(1, ...counts);
     context.fillStyle = palette.ok;
     counts.forEach((count, at) => {
-      const tall = count === 0 ? 0 : 2 + ((HEIGHT - BARS_TOP - 4) * count) / most;
+      const tall = count === 0 ? 0 : 2 + (HEIGHT - BARS_TOP - 4) * Math.sqrt(count / most);
       context.fillRect(at * 3, HEIGHT - tall, 2, tall);
     });
     context.fillStyle = palette.bad;

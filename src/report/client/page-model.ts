@@ -33,11 +33,13 @@ export class PageModel {
   readonly start: Window;
   readonly trace: TraceView | undefined;
   readonly #places = new Map<number, Place>();
+  readonly #rows = new Map<number, OperationRow>();
 
   constructor(subject: PageSubject) {
     this.subject = subject;
     this.view = caseViewOf(subject.failure, subject.system);
     this.rows = allRows(this.view);
+    for (const row of this.rows) this.#rows.set(row.first.index, row);
     this.trace = subject.failure.run.trace;
     this.lanes = lanesOf(this.view).map((lane) => ({
       ...lane,
@@ -61,7 +63,7 @@ export class PageModel {
   /** The row under which a line of the history is shown: a completion stands with its invocation. */
   rowOf(index: number): OperationRow | undefined {
     const first = this.view.citations.firstIndexOf(index);
-    return this.rows.find((row) => row.first.index === first);
+    return first === undefined ? undefined : this.#rows.get(first);
   }
 
   /** All keys that client operations name, in their order. */

@@ -7,10 +7,12 @@ import { countOf } from '../text/numbers.ts';
 import { ExpectedTable, expectedPastContract, expectedVariants, type Expected } from './expected-table.tsx';
 import { FailureList } from './failure-list.tsx';
 import { headline } from './headline.ts';
+import { HeatMap } from './heat-map.tsx';
 import { NeverHit } from './never-hit.tsx';
 import { PresetTable } from './preset-table.tsx';
 import { PriceTable } from './price-table.tsx';
 import { Scorecard } from './scorecard-table.tsx';
+import { Signatures } from './signatures.tsx';
 import { TradeoffTable } from './tradeoff-table.tsx';
 
 /** The page over all systems, as text. */
@@ -35,6 +37,8 @@ export function indexPage(view: ReportView): string {
       </header>
       <Scorecard view={view} />
       <FailureList view={view} />
+      <HeatMap view={view} />
+      <Signatures view={view} />
       <PriceTable view={view} />
       <TradeoffTable rows={tradeoffs} />
       <PresetTable view={view} />

@@ -23,6 +23,23 @@ export const TIMELINE = `
 .pin-facts dt { color: var(--quiet); }
 .pin-facts dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; max-height: 14rem; overflow-y: auto; }
 .messages { font-size: .85rem; max-height: 18rem; overflow-y: auto; max-width: none; }
+#history-place .scroll { max-height: 32rem; overflow: auto; border-bottom: 1px solid var(--rule); }
+.arrow path { fill: none; stroke: var(--ok); stroke-width: 1.5; }
+.arrow.lost path { stroke: var(--bad); stroke-dasharray: 5 3; }
+.arrow.delayed path { stroke: var(--info); }
+.arrow.doubled path { stroke: var(--messages); stroke-dasharray: 1 2; stroke-width: 2; }
+.arrow.mark path { fill: var(--observed); stroke: none; }
+.arrow.gap path { stroke: var(--process); }
+.kinds label { display: inline-block; margin: 0 1rem .2rem 0; font-size: .875rem; }
+.tools input[type="range"] { flex: 1 1 10rem; max-width: 24rem; padding: 0; }
+.replicas { font-size: .85rem; }
+.replicas .cited { background: var(--bad-ground); }
+.cycle .edge path { fill: none; stroke: var(--bad); stroke-width: 1.5; }
+.cycle marker path { fill: var(--bad); }
+.cycle .edge text { paint-order: stroke; stroke: var(--ground); stroke-width: 5px; }
+.cycle .transaction rect { fill: var(--raised); stroke: var(--strong-rule); }
+.cycle .transaction .name { font-weight: 700; fill: var(--ink); }
+.cycle .transaction .what { font: 11px/1 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .operations .pinned { outline: 2px solid var(--focus); outline-offset: -2px; }
 figure { margin: 1.25rem 0 2rem; }
 figcaption { color: var(--quiet); font-size: .9rem; }

@@ -87,7 +87,7 @@ test.each<[string, string, object]>([
   ],
   ['21 % of the messages to and from n2 are lost.', 'loss', { targets: ['n2'], perMillion: 210_000 }],
   ['A leap second is inserted on n1 and n2, stepped on n2.', 'leap-second', { targets: ['n1', 'n2'], stepped: ['n2'] }],
-  ['bit-rot: {fault: 1, targets: ["n1"]}', 'bit-rot', { targets: ['n1'] }],
+  ['cosmic-ray: {fault: 1, targets: ["n1"]}', 'cosmic-ray', { targets: ['n1'] }],
 ])('%s', (expected, kind, resolved) => {
   expect(textOf(kind, resolved)).toBe(expected);
 });

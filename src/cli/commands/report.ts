@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { FailureCase } from '../../report/failure-case.ts';
+import { writeReport } from '../../report/write-report.ts';
+import { readCase } from '../../search/case-file.ts';
+import { codeVersion } from '../../search/code-version.ts';
+import { readResults, RESULTS_FILE } from '../../search/stored-results.ts';
+import { runPlan } from '../../search/run-plan.ts';
+import { addOptions, type OptionEntry } from '../option-table.ts';
+import { prepareDirectory } from '../out-directory.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+const CAMPAIGN_FILE = 'campaign.jsonl';
+const CASES_FOLDER = 'cases';
+
+const OPTIONS: readonly OptionEntry[] = [
+  { flags: '--out <dir>', help: 'write the pages there (default: into DIR itself)' },
+];
+
+/** Adds `capcheck report`. */
+export function addReport(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  const command = program
+    .command('report')
+    .summary('make the pages of a report again from what is stored')
+    .description(
+      `Reads ${RESULTS_FILE} or ${CAMPAIGN_FILE} and the cases below DIR, runs each case once more with its trace, and writes the index, a page a ` +
+        'system and a page a case. A folder that holds nothing but case files will do.',
+    )
+    .argument('<dir>', 'what `capcheck run --out DIR` has written, or a folder of case files');
+  addOptions(command, OPTIONS).action(async (directory: string, options: { readonly out?: string }) => {
+    exit(await report(directory, options.out ?? directory, terminal));
+  });
+}
+
+async function report(directory: string, out: string, terminal: Terminal): Promise<number> {
+  const failures = caseFilesIn(directory).map((path) => rerun(path, terminal));
+  const stored = [RESULTS_FILE, CAMPAIGN_FILE].map((name) => join(directory, name)).filter((path) => existsSync(path));
+  const results = stored.length > 0 ? stored.flatMap(readResults) : failures.map(({ result }) => result);
+  if (failures.length + results.length === 0)
+    throw new UsageError(
+      `${directory} has neither ${RESULTS_FILE} nor case files; expected what \`capcheck run --out\` wrote.`,
+    );
+  prepareDirectory(out);
+  const { index } = await writeReport(out, results, failures);
+  terminal.out(`report: ${index}\n`);
+  return 0;
+}
+
+/** Case files below `cases`, or in the folder itself where there is none. */
+function caseFilesIn(directory: string): readonly string[] {
+  const below = join(directory, CASES_FOLDER);
+  const folder = existsSync(below) ? below : directory;
+  if (!existsSync(folder)) throw new UsageError(`there is no folder ${directory}.`);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function rerun(path: string, terminal: Terminal): FailureCase {
+  const recorded = readCase(path);
+  const { run, result } = runPlan(recorded.plan, { trace: true });
+  if (run.digest !== recorded.digest)
+    terminal.err(`capcheck: ${path} goes another way now (recorded by code version ${recorded.codeVersion}).\n`);
+  return { caseFile: path, codeVersion: codeVersion(), result, run };
+}
