@@ -72,7 +72,7 @@ export function CycleGraph({
           class="cycle"
           width={Math.ceil(width)}
           height={Math.ceil(height)}
-          role="img"
+          role="group"
           aria-label="Cycle graph; the steps are listed below"
         >
           <defs>
