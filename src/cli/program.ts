@@ -3,8 +3,10 @@ import { packageVersion } from '../search/code-version.ts';
 import { addCampaign } from './commands/campaign.ts';
 import { addCheck } from './commands/check.ts';
 import { addDeterminism } from './commands/determinism.ts';
+import { addExplain } from './commands/explain.ts';
 import { addList } from './commands/list.ts';
 import { addMerge } from './commands/merge.ts';
+import { addRecall } from './commands/recall.ts';
 import { addReplay } from './commands/replay.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
@@ -23,6 +25,7 @@ Examples:
   capcheck campaign --seeds 1..10000 --time-limit 1h    many seeds; after a crash go on with --resume
   capcheck replay reports/cases/CASE.json --history run.jsonl
   capcheck shrink reports/cases/CASE.json               the fewest faults and operations that still show it
+  capcheck explain reports/cases/CASE.shrunk.json       what it takes, when it happened, how
   capcheck check run.jsonl --claim spanner`;
 
 /** The command line of capcheck. `exit` gets the exit code of the command that ran. */
@@ -44,6 +47,8 @@ export function buildProgram(terminal: Terminal, exit: (code: number) => void): 
   addWorker(program, terminal, exit);
   addReplay(program, terminal, exit);
   addShrink(program, terminal, exit);
+  addExplain(program, terminal, exit);
+  addRecall(program, terminal, exit);
   addCheck(program, terminal, exit);
   addReport(program, terminal, exit);
   addDeterminism(program, terminal, exit);

@@ -21,6 +21,15 @@ export interface Variant {
   readonly preset: PresetName;
 }
 
+/** Something that no fault brings about and that can be taken away, to see whether a failure needs it. */
+export interface Condition {
+  readonly name: string;
+  /** What holds when it is taken away. */
+  readonly without: string;
+  /** The settings that take it away. */
+  readonly settings: Settings;
+}
+
 /** The part of a plan that a system runs on. */
 export interface SystemPlan {
   /** Name of a variant; null for the correct system. */
@@ -40,6 +49,8 @@ export interface System {
   readonly title: string;
   readonly claim: Claim;
   readonly variants: readonly Variant[];
+  /** What `capcheck explain` takes away in turn, beside faults and operations. */
+  readonly conditions?: readonly Condition[];
   /** How far apart chaos, heal, final operations and the end are. */
   readonly phases: Phases;
   /** Servers that a fault kind may hit, where not all: clock faults on time masters only, for one. */

@@ -27,7 +27,7 @@ export interface Plan {
   readonly deviations?: readonly Deviation[];
 }
 
-/** Where a run leaves the way that its seed would go, and for which other one. */
+/** Where a run leaves the way that its seed would go, and for which other one; steady latencies end there. */
 export interface Reseed {
   readonly atMicros: number;
   readonly salt: number;

@@ -65,6 +65,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     if (reseed !== undefined && kernel.nowMicros <= reseed.atMicros && reseed.atMicros < micros) {
       kernel.runUntil(reseed.atMicros);
       kernel.random.reseed(reseed.salt);
+      kernel.network.isSteady = false;
     }
     kernel.runUntil(micros);
   };

@@ -1,31 +1,26 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { systemNamed } from '../../models/registry.ts';
 import { replayCaseCommand } from '../../reporters/text/reproduce.ts';
 import { codeVersion } from '../../search/code-version.ts';
 import type { Plan } from '../../search/plan.ts';
-import { runPlan } from '../../search/run-plan.ts';
 import { Journal } from '../../search/shrink/journal.ts';
 import { startProber } from '../../search/shrink/prober.ts';
 import { type Shrunk, shrinkPlan } from '../../search/shrink/shrink-plan.ts';
-import { type Signature, signatureOf } from '../../search/shrink/signature.ts';
+import type { Signature } from '../../search/shrink/signature.ts';
 import { EXIT_INTERRUPTED, exitCodeOf } from '../exit-code.ts';
+import { type FailingCaseOptions, openFailingCase } from '../failing-case.ts';
 import { parseCount } from '../numbers.ts';
-import { openCase } from '../open-case.ts';
 import { addOptions, type OptionEntry } from '../option-table.ts';
 import { reportShrinking } from '../output/shrink-progress.ts';
-import { parseName } from '../parse-name.ts';
 import { formatShrunk, type ShrinkDocument } from '../shrink-document.ts';
 import { ShrinkFiles, shrunkPathOf } from '../shrink-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-interface ShrinkOptions {
-  readonly guarantee?: string;
+interface ShrinkOptions extends FailingCaseOptions {
   readonly budget: string;
   readonly workers: string;
   readonly out?: string;
-  readonly force?: true;
   readonly json?: true;
 }
 
@@ -68,8 +63,8 @@ export function addShrink(program: Command, terminal: Terminal, exit: (code: num
 async function shrink(path: string, options: ShrinkOptions, terminal: Terminal): Promise<number> {
   const budget = parseCount('--budget', options.budget, MOST_RUNS);
   const workers = parseCount('--workers', options.workers, MOST_WORKERS);
-  const { plan } = openCase(path, options).recorded;
-  const signature = chooseSignature(path, plan, options.guarantee);
+  const { recorded, signature } = openFailingCase(path, options);
+  const { plan } = recorded;
   const files = new ShrinkFiles(options.out ?? shrunkPathOf(path), plan, signature);
   const shrunk = await search(plan, signature, files, { budget, workers, terminal });
   if (shrunk === undefined)
@@ -87,16 +82,6 @@ async function shrink(path: string, options: ShrinkOptions, terminal: Terminal):
   if (shrunk.end !== 'interrupted') return exitCodeOf(verdict);
   terminal.err(`capcheck: interrupted after ${shrunk.runs} runs; the same command goes on there.\n`);
   return EXIT_INTERRUPTED;
-}
-
-/** @throws UsageError for a case that doesn't fail, or not in the way asked for. */
-function chooseSignature(path: string, plan: Plan, guarantee: string | undefined): Signature {
-  const system = systemNamed(plan.system);
-  const { guarantees } = system.claim;
-  const asked = guarantee === undefined ? undefined : parseName(`guarantee of ${plan.system}`, guarantee, guarantees);
-  const signature = signatureOf(runPlan(plan).result.judgement, system, plan.variant, asked);
-  if (signature !== undefined) return signature;
-  throw new UsageError(`${path} violates ${asked === undefined ? 'nothing' : `other guarantees than ${asked}`}.`);
 }
 
 interface Effort {

@@ -1,3 +1,4 @@
+import { CLOCK_START_MICROS } from '../../simulation/clock.ts';
 import type { Host } from '../../simulation/host.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { PlannedClient, PlannedServer, Topology } from '../../simulation/topology.ts';
@@ -35,6 +36,13 @@ export const SPANNER: System = {
   title: 'globally consistent transactions over Paxos groups and TrueTime',
   claim: SPANNER_CLAIM,
   variants: SPANNER_VARIANTS,
+  conditions: [
+    {
+      name: 'clock uncertainty',
+      without: 'every server knows the true time exactly',
+      settings: { exactTime: true },
+    },
+  ],
   phases: PHASES,
   faultTargets(kind, topology) {
     const isMaster = kind === 'clock-offset' || kind === 'leap-second';
@@ -78,13 +86,14 @@ function drawTopology(random: Random): Topology {
   return { servers: [...servers, ...masters], clients: [...clients, { name: 'admin', home: 'n1', ...place(0) }] };
 }
 
-function buildSpanner(simulation: Simulation, { topology, variant, operations }: SystemPlan): void {
+function buildSpanner(simulation: Simulation, { topology, variant, operations, settings }: SystemPlan): void {
   const mechanisms = mechanismsOf(variant);
   const members = topology.servers.filter(({ votes }) => votes).map(({ name }) => name);
   const masters = topology.servers.filter(({ votes }) => !votes).map(({ name }) => name);
+  const exactTime = settings['exactTime'] === true ? () => CLOCK_START_MICROS + simulation.kernel.nowMicros : undefined;
   for (const server of topology.servers) {
     const factory = server.votes
-      ? (host: Host) => new Spanserver(host, { members, masters, groups: GROUPS, mechanisms })
+      ? (host: Host) => new Spanserver(host, { members, masters, groups: GROUPS, mechanisms, exactTime })
       : (host: Host) => new TimeMaster(host);
     const node = simulation.addNode(server.name, server, 'server', factory);
     if (!server.votes) node.clock.leapSecond = mechanisms.leapSecond;

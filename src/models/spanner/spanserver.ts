@@ -22,13 +22,15 @@ const DRIFT_PPM = 2_000;
 const FIRST_SYNC_RETRY_MICROS = 100_000;
 const SAFE_TIMEOUT_MICROS = 700_000;
 
-/** How a server is set up: plain data, the same on every server. */
+/** How a server is set up, the same on every server. */
 export interface SpanserverOptions {
   readonly members: readonly string[];
   readonly masters: readonly string[];
   /** Groups of a new cluster, with their keys. */
   readonly groups: readonly { readonly name: string; readonly origin: Handover }[];
   readonly mechanisms: Mechanisms;
+  /** What every server then takes the time from, rather than from TrueTime. */
+  readonly exactTime?: (() => number) | undefined;
 }
 
 /** A server in one zone: a replica of every group, and TrueTime. */
@@ -41,7 +43,8 @@ export class Spanserver implements Program {
   constructor(host: Host, options: SpanserverOptions) {
     this.#host = host;
     this.#options = options;
-    this.#clock = new TrueTime(host, { masters: options.masters, pollMicros: POLL_MICROS, driftPpm: DRIFT_PPM });
+    const { masters, exactTime } = options;
+    this.#clock = new TrueTime(host, { masters, pollMicros: POLL_MICROS, driftPpm: DRIFT_PPM, exactTime });
   }
 
   start(): void {

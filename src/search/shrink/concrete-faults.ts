@@ -20,7 +20,7 @@ export const fixFaults: Pass = {
   ),
 };
 
-/** Makes one fault of two of a kind, from the beginning of the first to the end of the last. */
+/** Makes one fault of two of a kind: from the beginning of the first to the end of the last, or when one of them was. */
 export const mergeFaults: Pass = { name: 'faults that are alike', begin: tryEach(mergedPlans) };
 
 function concreteFaults(fault: Fault, struck: readonly Struck[], { faults }: Plan): readonly (readonly Fault[])[] {
@@ -50,19 +50,24 @@ function mergedPlans({ plan }: Best): readonly Plan[] {
     plan.faults.slice(nth + 1).flatMap((other) => {
       if (one.kind !== other.kind) return [];
       const rest = plan.faults.filter((fault) => fault !== one && fault !== other);
-      return [{ ...plan, faults: [...rest, merged(one, other)].sort((a, b) => a.atMicros - b.atMicros) }];
+      return mergedFaults(one, other).map((merged) => {
+        return { ...plan, faults: [...rest, merged].sort((a, b) => a.atMicros - b.atMicros) };
+      });
     }),
   );
 }
 
-function merged(one: Fault, other: Fault): Fault {
+function mergedFaults(one: Fault, other: Fault): readonly Fault[] {
   const theirs = new Map(extentOf(other));
+  const both = extentOf(one).reduce<Fault>(
+    (fault, [name, value]) => withField(fault, name, union(value, theirs.get(name))),
+    one,
+  );
   const atMicros = Math.min(one.atMicros, other.atMicros);
   const endMicros = Math.max(one.atMicros + one.durationMicros, other.atMicros + other.durationMicros);
-  return extentOf(one).reduce<Fault>((fault, [name, value]) => withField(fault, name, union(value, theirs.get(name))), {
-    ...one,
-    atMicros,
-    durationMicros: endMicros - atMicros,
+  const intervals = [{ atMicros, durationMicros: endMicros - atMicros }, one, other];
+  return intervals.map((interval) => {
+    return { ...both, atMicros: interval.atMicros, durationMicros: interval.durationMicros };
   });
 }
 

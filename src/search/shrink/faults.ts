@@ -15,6 +15,18 @@ export const dropFaults: Pass = {
   }),
 };
 
+/** Drops two faults at once, of which neither can go alone: one that ends what the other begins, for one. */
+export const dropFaultPairs: Pass = {
+  name: 'pairs of faults',
+  begin: tryEach(({ plan }) =>
+    plan.faults.flatMap((one, nth) =>
+      plan.faults.slice(nth + 1).map((other) => {
+        return { ...plan, faults: plan.faults.filter((fault) => fault !== one && fault !== other) };
+      }),
+    ),
+  ),
+};
+
 /** Hits fewer servers and links, by smaller amounts. */
 export const weakenFaults: Pass = {
   name: 'extent of faults',

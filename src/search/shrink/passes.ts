@@ -1,5 +1,5 @@
 import { fixFaults, mergeFaults } from './concrete-faults.ts';
-import { dropFaults, shortenFaults, weakenFaults } from './faults.ts';
+import { dropFaultPairs, dropFaults, shortenFaults, weakenFaults } from './faults.ts';
 import { dropIdleClients, dropServers } from './nodes.ts';
 import { dropByLook, dropClients, dropOperations } from './operations.ts';
 import type { Pass } from './step.ts';
@@ -14,6 +14,7 @@ export const PASSES: readonly Pass[] = [
   dropOperations,
   fixFaults,
   mergeFaults,
+  dropFaultPairs,
   steadyLatency,
   dropIdleClients,
   dropServers,

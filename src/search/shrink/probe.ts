@@ -9,26 +9,30 @@ import { findAnomaly, type Signature } from './signature.ts';
 export interface ProbeTask {
   readonly plan: Plan;
   readonly signature: Signature;
+  /** Whether a variant's plan must pass without the mistake. */
+  readonly isControlled: boolean;
 }
 
 const NOTHING: Probe = { sighting: undefined };
 
 /** What came of a plan. */
 export interface Probe {
-  /** Of a plan that shows the anomaly, while the correct system, where there is one, passes the same plan. */
+  /** Of a plan that shows the anomaly. */
   readonly sighting: Sighting | undefined;
 }
 
 /**
- * Runs a plan and says whether it still fails in the same way. A plan that breaks the code under test, or that the
- * system without the variant's mistake fails too, does not count: it would show something else.
+ * Runs a plan and says whether it still fails in the same way. A plan that breaks the code under test, or, if controlled,
+ * that the system without the variant's mistake fails too, does not count: it would show something else.
  */
-export function probe({ plan, signature }: ProbeTask): Probe {
+export function probe({ plan, signature, isControlled }: ProbeTask): Probe {
   const run = simulateOrNothing(plan);
   if (run === undefined) return NOTHING;
   const judgement = judge(run.history, { guarantees: [signature.guarantee], tradeoffs: [] });
   const anomaly = findAnomaly(judgement, signature);
-  return anomaly !== undefined && passesWithoutMistake(plan) ? { sighting: sightingOf(run, anomaly) } : NOTHING;
+  return anomaly !== undefined && (!isControlled || passesWithoutMistake(plan))
+    ? { sighting: sightingOf(run, anomaly) }
+    : NOTHING;
 }
 
 function passesWithoutMistake(plan: Plan): boolean {

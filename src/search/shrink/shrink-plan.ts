@@ -131,7 +131,7 @@ class Search {
 
   async #ask(plan: Plan, key: string): Promise<Probe> {
     const { prober, signature, onFailure } = this.#options;
-    const found = await prober.probe({ plan, signature });
+    const found = await prober.probe({ plan, signature, isControlled: true });
     if (found.sighting === undefined) onFailure?.(key);
     return found;
   }
