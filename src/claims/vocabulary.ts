@@ -126,4 +126,6 @@ export type PresetName =
   | 'swizzle'
   | 'retry-storm'
   | 'foul-network'
-  | 'everything';
+  | 'everything'
+  | 'leap-second-2012'
+  | 'partition-2016';

@@ -2,6 +2,7 @@ import type { PresetName } from '../claims/vocabulary.ts';
 import { ALL_SYSTEMS, SYSTEMS, systemNamed, variantNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
 import { PRESETS, presetNamed } from '../nemesis/preset.ts';
+import { scenarioNamed } from '../nemesis/scenario.ts';
 import type { Setting } from '../search/setting.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { parseCount } from './numbers.ts';
@@ -12,6 +13,7 @@ import { UsageError } from './usage-error.ts';
 export interface PlanOptions {
   readonly variant?: string;
   readonly faults?: string;
+  readonly scenario?: string;
   readonly ops?: string;
   /** `true` for the flag without a name: the system's first step. */
   readonly pastContract?: string | true;
@@ -25,6 +27,7 @@ export const PLAN_OPTIONS: readonly OptionEntry[] = [
     flags: '--faults <preset>',
     help: "the kind of chaos (default: the variant's own; without a variant each that the contract allows)",
   },
+  { flags: '--scenario <name>', help: 'an incident as a script, rather than drawn chaos' },
   {
     flags: '--ops <count>',
     help: `about how many operations the clients perform under faults (default: ${DEFAULT_OPERATIONS})`,
@@ -45,20 +48,29 @@ export const MOST_OPERATIONS = 100_000;
 export function chooseSettings(names: readonly string[], options: PlanOptions): readonly Setting[] {
   const operations = parseCount('--ops', options.ops ?? DEFAULT_OPERATIONS, MOST_OPERATIONS);
   const [systems, past] = separatePastContract(names, options.pastContract);
-  if (past !== undefined && options.faults !== undefined)
-    throw new UsageError('--past-contract draws its own faults; leave out --faults.');
-  if (options.faults !== undefined) presetNamed(options.faults);
+  const faults = chaosOf(options, past !== undefined);
   const chosen = systems.length === 0 ? systemsWith(options.variant) : systems.map((name) => systemNamed(name));
   const settings = [...new Set(chosen)].flatMap((system): readonly Setting[] => {
     const variant = options.variant === undefined ? null : variantNamed(system, options.variant).name;
     const common = { system: system.name, variant, operations };
     if (past !== undefined) return [{ ...common, preset: 'none', pastContract: pastContractOf(system, past) }];
-    return presetsFor(system, variant, options.faults).map((preset) => ({ ...common, preset, pastContract: null }));
+    return presetsFor(system, variant, faults).map((preset) => ({ ...common, preset, pastContract: null }));
   });
   if (settings.length > 0) return settings;
   throw new UsageError(
-    `no contract of ${chosen.map(({ name }) => name).join(', ')} allows a fault of the preset "${options.faults}".`,
+    `no contract of ${chosen.map(({ name }) => name).join(', ')} allows a fault of the preset "${faults}".`,
   );
+}
+
+/** The preset or scenario that was asked for, if any. */
+function chaosOf({ faults, scenario }: PlanOptions, isPast: boolean): string | undefined {
+  if (isPast && (faults ?? scenario) !== undefined)
+    throw new UsageError(
+      `--past-contract draws its own faults; leave out --${faults === undefined ? 'scenario' : 'faults'}.`,
+    );
+  if (scenario === undefined) return faults === undefined ? undefined : presetNamed(faults).name;
+  if (faults !== undefined) throw new UsageError('--faults and --scenario exclude each other; give one of them.');
+  return scenarioNamed(scenario).name;
 }
 
 /** A system's name after `--past-contract` is the system to run, not a step. */
@@ -90,8 +102,8 @@ function pastContractOf({ name: system, claim }: System, past: string | true): s
 function presetsFor(system: System, variant: string | null, faults: string | undefined): readonly PresetName[] {
   const allowed = PRESETS.filter(({ kinds }) => kinds.some((kind) => system.claim.contract.faults.includes(kind)));
   if (faults !== undefined) {
-    const { name } = presetNamed(faults);
-    return name === 'none' || allowed.some((preset) => preset.name === name) ? [name] : [];
+    const { name, steps } = presetNamed(faults);
+    return name === 'none' || steps !== undefined || allowed.some((preset) => preset.name === name) ? [name] : [];
   }
   if (variant !== null) return [variantNamed(system, variant).preset];
   return allowed.map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { packageVersion } from '../search/code-version.ts';
+import { addBoundary } from './commands/boundary.ts';
 import { addCampaign } from './commands/campaign.ts';
 import { addCheck } from './commands/check.ts';
 import { addDeterminism } from './commands/determinism.ts';
@@ -52,5 +53,6 @@ export function buildProgram(terminal: Terminal, exit: (code: number) => void): 
   addCheck(program, terminal, exit);
   addReport(program, terminal, exit);
   addDeterminism(program, terminal, exit);
+  addBoundary(program, terminal, exit);
   return program;
 }

@@ -4,6 +4,7 @@ import { drawFault, type FaultField } from './draw-fault.ts';
 import { drawSwizzle } from './draw-swizzle.ts';
 import type { Fault } from './fault.ts';
 import type { Preset } from './preset.ts';
+import { followScript } from './scenario.ts';
 import { isDiskDamage, keepWithinContract } from './within-contract.ts';
 
 /** In so many of a hundred runs of a swarm each of the rarer kinds exists. */
@@ -15,6 +16,7 @@ const LIE_IN_WAIT_MICROS = 4_000_000;
 
 /** Draws the faults of a run: a preset, cut down to what the contract allows. */
 export function drawFaults(random: Random, preset: Preset, field: FaultField): readonly Fault[] {
+  if (preset.steps !== undefined) return followScript(random, preset.steps, field);
   const isAllowed = (kind: FaultKind): boolean => field.contract.faults.includes(kind);
   const common = preset.kinds.filter(isAllowed);
   const drawn = preset.isSwarm ? drawSwarm(random.stream('swarm'), common) : common;

@@ -1,6 +1,7 @@
 import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import type { PartitionShape } from './fault.ts';
+import { presetOf, SCENARIOS, type Step } from './scenario.ts';
 
 /** How many servers a fault takes at once; correlated losses find bugs that independent ones miss. */
 export type Scope =
@@ -19,6 +20,8 @@ export interface Preset {
   readonly isSwarm: boolean;
   /** Mean time between two faults of one kind, in microseconds. */
   readonly gapMicros: number;
+  /** A script, where the schedule is not drawn. */
+  readonly steps?: readonly Step[];
 }
 
 const ALL_SHAPES: readonly PartitionShape[] = [
@@ -231,14 +234,12 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
-/** @throws UnknownNameError when there is no preset of that name. */
+/** A preset, or a scenario as one. @throws UnknownNameError when there is neither of that name. */
 export function presetNamed(name: string): Preset {
   const preset = PRESETS.find((known) => known.name === name);
-  if (preset === undefined)
-    throw new UnknownNameError(
-      'preset',
-      name,
-      PRESETS.map((known) => known.name),
-    );
-  return preset;
+  if (preset !== undefined) return preset;
+  const scenario = SCENARIOS.find((known) => known.name === name);
+  if (scenario !== undefined) return presetOf(scenario);
+  const known = PRESETS.map((it) => it.name);
+  throw new UnknownNameError('preset', name, known);
 }

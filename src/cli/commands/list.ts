@@ -4,6 +4,7 @@ import type { TradeoffName } from '../../claims/vocabulary.ts';
 import { SYSTEMS, systemNamed } from '../../models/registry.ts';
 import type { System } from '../../models/system.ts';
 import { PRESETS } from '../../nemesis/preset.ts';
+import { SCENARIOS } from '../../nemesis/scenario.ts';
 import { addOptions } from '../option-table.ts';
 import { formatTable } from '../../reporters/text/table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,6 +31,7 @@ function describeAll(systems: readonly System[]): object {
   return {
     systems: systems.map(({ name, title, claim, variants }) => ({ name, title, claim, variants })),
     presets: PRESETS.map(({ name, description, kinds }) => ({ name, description, kinds })),
+    scenarios: SCENARIOS,
     guarantees: Object.entries(GUARANTEES).map(([name, description]) => ({ name, ...description })),
     tradeoffs: Object.entries(TRADEOFFS).map(([name, meaning]) => ({ name, meaning })),
   };
@@ -41,6 +43,12 @@ function formatAll(systems: readonly System[]): string {
     ...systems.flatMap((system) => [...formatSystem(system), '']),
     'Presets of chaos (--faults)',
     ...formatTable(presets, '  '),
+    '',
+    'Scenarios (--scenario)',
+    ...formatTable(
+      SCENARIOS.map(({ name, description }) => [name, description]),
+      '  ',
+    ),
     '',
   ].join('\n');
 }

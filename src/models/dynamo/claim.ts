@@ -70,6 +70,27 @@ export const CLAIM: Claim = {
       kind: 'disk-loss',
       amount: 5,
     },
+    {
+      name: 'rolled-back-replicas',
+      description: 'The disks of all servers are restored from an older image.',
+      breaks: 'no-lost-addition',
+      kind: 'snapshot-rollback',
+      amount: 6,
+    },
+    {
+      name: 'lying-disks',
+      description: 'Syncs do nothing on any server, and then all lose power.',
+      breaks: 'no-lost-addition',
+      kind: 'lying-fsync',
+      amount: 6,
+    },
+    {
+      name: 'rotten-replicas',
+      description: 'A record rots on every disk, and whatever follows it is lost.',
+      breaks: 'no-lost-addition',
+      kind: 'bit-rot',
+      amount: 6,
+    },
   ],
   recoveryMicros: RECOVERY_MICROS,
 };

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { presetNamed } from '../../../src/nemesis/preset.ts';
+import { followScript, SCENARIOS, scenarioNamed, type Step } from '../../../src/nemesis/scenario.ts';
+import { drawPlan } from '../../../src/search/draw-plan.ts';
+import { runPlan } from '../../../src/search/run-plan.ts';
+import { Random } from '../../../src/workloads/random.ts';
+import { topologyOf } from '../../helpers/topology.ts';
+
+const field = {
+  contract: { faults: [], clockOffsetMicros: 10, clockDriftPpm: 10, disksLost: 0, settleMicros: 0 },
+  topology: topologyOf(5),
+  healMicros: 10_000_000,
+  targetsOf: () => ['s1', 's2', 's3', 's4', 's5'],
+};
+
+describe('a script', () => {
+  const steps: readonly Step[] = [
+    { kind: 'delay', atMicros: 500, durationMicros: 7, scope: 'all', amounts: { micros: 1_234 } },
+    { kind: 'crash', atMicros: 100, durationMicros: 50, scope: 'node', everyMicros: 300, times: 3 },
+  ];
+
+  test('happens when it says, as often as it says, as strong as it says', () => {
+    const faults = followScript(new Random('1'), steps, field);
+    expect(faults.map(({ kind, atMicros, durationMicros }) => [kind, atMicros, durationMicros])).toEqual([
+      ['crash', 100, 50],
+      ['crash', 400, 50],
+      ['delay', 500, 7],
+      ['crash', 700, 50],
+    ]);
+    expect(faults[2]).toMatchObject({ micros: 1_234, targets: ['s1', 's2', 's3', 's4', 's5'] });
+    expect(new Set(faults.map(({ id }) => id)).size).toBe(4);
+  });
+
+  test('who is hit is drawn from the seed', () => {
+    const hitBy = (seed: string): unknown => followScript(new Random(seed), steps, field);
+    expect(hitBy('1')).toEqual(hitBy('1'));
+    expect(new Set(['1', '2', '3', '4', '5', '6'].map((seed) => JSON.stringify(hitBy(seed)))).size).toBeGreaterThan(1);
+  });
+});
+
+describe('scenarios', () => {
+  test('are presets too, and say where they are told', () => {
+    for (const { name, source, steps } of SCENARIOS) {
+      expect(presetNamed(name).steps).toBe(steps);
+      expect(source).not.toBe('');
+    }
+    expect(() => scenarioNamed('leap-second-2013')).toThrow('Did you mean "leap-second-2012"?');
+  });
+
+  /** Seeds of the leap second of 2012 in which external consistency is violated. */
+  function violating(variant: string | null, seeds: readonly number[]): readonly number[] {
+    return seeds.filter((seed) => {
+      const preset = 'leap-second-2012';
+      const plan = drawPlan({ system: 'spanner', variant, seed, preset, pastContract: null, operations: 200 });
+      const { guarantees } = runPlan(plan).result.judgement;
+      return guarantees.some(({ name, verdict }) => name === 'external-consistency' && verdict.verdict === 'violated');
+    });
+  }
+
+  test('the leap second of 2012: stepped it breaks external consistency, smeared it does not', () => {
+    const seeds = [1, 2, 3, 4, 5, 6];
+    expect(violating('stepped-leap-second', seeds).length).toBeGreaterThan(0);
+    expect(violating(null, seeds)).toEqual([]);
+  });
+
+  test('the partition of 2016: the minority refuses, and nothing is violated', () => {
+    const [refusals, violations] = [1, 2, 3, 4].reduce(
+      ([refused, violated], seed) => {
+        const preset = 'partition-2016';
+        const plan = drawPlan({ system: 'spanner', variant: null, seed, preset, pastContract: null, operations: 200 });
+        const { judgement } = runPlan(plan).result;
+        const { minorityOperations, minorityAnswered } = judgement.price;
+        return [refused + minorityOperations - minorityAnswered, violated + (judgement.verdict === 'violated' ? 1 : 0)];
+      },
+      [0, 0],
+    );
+    expect(violations).toBe(0);
+    expect(refusals).toBeGreaterThan(0);
+  });
+});
