@@ -222,5 +222,5 @@ test('capcheck list shows systems, claims, variants and presets', async () => {
   const listed = JSON.parse(out) as { systems: { name: string; variants: unknown[] }[]; presets: unknown[] };
   expect(listed.systems.map(({ name }) => name)).toEqual(['spanner', 'dynamo']);
   expect(listed.systems.every(({ variants }) => variants.length >= 8)).toBe(true);
-  expect(listed.presets).toHaveLength(11);
+  expect(listed.presets).toHaveLength(15);
 });
