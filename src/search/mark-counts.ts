@@ -1,0 +1,25 @@
+import type { RunResult } from './run-result.ts';
+
+/** How a campaign met one mark, a situation that a model or the nemesis names. */
+export interface MarkCount {
+  readonly name: string;
+  /** In how many runs it was met, and how often in all of them. */
+  readonly runs: number;
+  readonly times: number;
+}
+
+/** All marks that any of the runs knew, by name; those that none of them met have the count 0. */
+export function countMarks(results: readonly Pick<RunResult, 'coverage'>[]): readonly MarkCount[] {
+  const counts = new Map<string, { runs: number; times: number }>();
+  for (const { coverage } of results)
+    for (const [name, times] of Object.entries(coverage)) {
+      const known = counts.get(name) ?? { runs: 0, times: 0 };
+      counts.set(name, { runs: known.runs + (times > 0 ? 1 : 0), times: known.times + times });
+    }
+  return [...counts].map(([name, count]) => ({ name, ...count })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Marks that were expected to be met and were not. */
+export function missedMarks(expected: readonly string[], counts: readonly MarkCount[]): readonly string[] {
+  return expected.filter((name) => !counts.some((count) => count.name === name && count.times > 0));
+}
