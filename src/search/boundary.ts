@@ -1,7 +1,7 @@
 import type { GuaranteeName } from '../claims/vocabulary.ts';
 import type { System } from '../models/system.ts';
-import { runCampaign } from './campaign.ts';
 import type { PlanRequest } from './plan.ts';
+import { runBatch } from './run-batch.ts';
 import type { RunResult } from './run-result.ts';
 
 /** What one fault past the contract does to a system, over some seeds. */
@@ -18,12 +18,11 @@ export interface BoundaryRow {
 }
 
 /** Runs each system inside its contract and one step past it, fault by fault: where does which promise end? */
-export async function measureBoundary(
+export function measureBoundary(
   systems: readonly System[],
   seeds: { readonly first: number; readonly last: number },
   operations: number,
-  workers: number,
-): Promise<readonly BoundaryRow[]> {
+): readonly BoundaryRow[] {
   const requests = systems.flatMap(({ name: system, claim }) =>
     [null, ...claim.pastContract.map(({ name }) => name)].flatMap((pastContract) =>
       Array.from({ length: seeds.last - seeds.first + 1 }, (_, nth): PlanRequest => {
@@ -32,9 +31,11 @@ export async function measureBoundary(
       }),
     ),
   );
-  const { results, broken } = await runCampaign(requests, { workers });
-  const [first] = broken;
-  if (first !== undefined) throw new Error(`${first.request.system}, seed ${first.request.seed}: ${first.message}`);
+  const results = runBatch(requests).map((outcome) => {
+    if ('result' in outcome) return outcome.result;
+    const { request, message } = outcome.broken;
+    throw new Error(`${request.system}, seed ${request.seed}: ${message}`);
+  });
   return systems.flatMap((system) => {
     const own = results.filter((result) => result.system === system.name);
     const inside = rowOf(system, own, null, 'any fault inside the contract', null);

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { groupBy } from '../../group-by.ts';
 import { SYSTEMS, systemNamed } from '../../models/registry.ts';
@@ -11,16 +10,13 @@ import type { Terminal } from '../terminal.ts';
 interface BoundaryOptions {
   readonly seeds: string;
   readonly ops: string;
-  readonly workers: string;
   readonly markdown?: true;
   readonly json?: true;
 }
 
-const MOST_WORKERS = 256;
 const OPTIONS: readonly OptionEntry[] = [
   { flags: '--seeds <a..b>', help: 'a range of seeds, both ends included', byDefault: '1..20' },
   { flags: '--ops <count>', help: 'about how many operations the clients perform under faults', byDefault: '200' },
-  { flags: '--workers <n>', help: 'threads', byDefault: String(availableParallelism()) },
   { flags: '--markdown', help: 'print the tables of docs/boundary.md' },
   { flags: '--json', help: 'print one JSON document' },
 ];
@@ -35,11 +31,10 @@ export function addBoundary(program: Command, terminal: Terminal, exit: (code: n
         'which each guarantee breaks. Exit 0 when nothing breaks inside, and past it what the claim names does; else 1.',
     )
     .argument('[system...]', 'names of systems (default: all)');
-  addOptions(command, OPTIONS).action(async (names: readonly string[], options: BoundaryOptions) => {
+  addOptions(command, OPTIONS).action((names: readonly string[], options: BoundaryOptions) => {
     const systems = names.length === 0 ? SYSTEMS : names.map((name) => systemNamed(name));
     const operations = parseCount('--ops', options.ops, MOST_OPERATIONS);
-    const workers = parseCount('--workers', options.workers, MOST_WORKERS);
-    const rows = await measureBoundary(systems, parseSeeds('--seeds', options.seeds), operations, workers);
+    const rows = measureBoundary(systems, parseSeeds('--seeds', options.seeds), operations);
     if (options.json === true) terminal.out(`${JSON.stringify(rows, undefined, 2)}\n`);
     else terminal.out(options.markdown === true ? formatMarkdown(rows) : formatLines(rows));
     exit(rows.every(isAsClaimed) ? 0 : 1);
