@@ -62,7 +62,7 @@ export function followScript(random: Random, steps: readonly Step[], field: Faul
         { scopes: [scope], shapes: [shape] },
         field,
       );
-      return { ...drawn, ...step.amounts } as Fault;
+      return { ...drawn, ...step.amounts };
     }),
   );
   return faults.sort((a, b) => a.atMicros - b.atMicros || a.id - b.id);
