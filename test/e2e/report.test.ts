@@ -107,7 +107,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`in a browser (skipped where there is no 
 
   test('from the index to a case and back to its system', async () => {
     const { page, troubles } = await visit('index.html', 1280);
-    await page.getByRole('link', { name: 'seed 17' }).click();
+    await page.getByRole('link', { name: 'seed 17', exact: true }).click();
     expect(await page.locator('h1').innerText()).toContain('already been overwritten');
     await page.getByRole('navigation').getByRole('link', { name: 'spanner' }).click();
     expect(await page.locator('h1').innerText()).toContain('spanner');

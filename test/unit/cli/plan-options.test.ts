@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { chooseSettings } from '../../../src/cli/plan-options.ts';
+import { SYSTEMS } from '../../../src/models/registry.ts';
 
 const OPS = { ops: '200' };
 
 describe('what is run', () => {
   test('without names every system, under each chaos that its contract allows', () => {
     const settings = chooseSettings([], OPS);
-    expect([...new Set(settings.map(({ system }) => system))]).toEqual(['spanner', 'dynamo']);
+    expect([...new Set(settings.map(({ system }) => system))]).toEqual(SYSTEMS.map(({ name }) => name));
     const presets = settings.filter(({ system }) => system === 'dynamo').map(({ preset }) => preset);
     expect(presets).toContain('everything');
     expect(presets).toContain('split-brain');
