@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'threads',
     // Otherwise a run leaves one core idle.
     maxWorkers: '100%',
+    // Some environments ask for colours, and texts are compared as they are.
+    env: { NO_COLOR: '1' },
     reporters: ['default', './test/reporters/skip-reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**', 'vendor/porcupine-ts/src/**'] },
   },

@@ -5,7 +5,7 @@ import { runCliHere } from '../../helpers/run-cli-here.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 /** Lists that grow with the project; what is in them is tested where they are made. */
-const GROWING = /There are: (spanner|--variant|list|none|external-consistency), .*\.$/m;
+const GROWING = /There are: (spanner|--variant|list|none|external-consistency|disks-of-all-replicas), .*\.$/m;
 
 describe('a command line that can not be used ends with exit code 254 and one sentence', () => {
   test.each([
@@ -27,10 +27,7 @@ describe('a command line that can not be used ends with exit code 254 and one se
     [['run', '--seeds', '0..1000000'], '--seeds "0..1000000" has more than 1000000 seeds; run it in parts.'],
     [['run', '--ops=-5'], '--ops "-5" is not a count; expected an integer from 1 to 100000.'],
     [['run', '--workers', '0'], '--workers "0" is not a count; expected an integer from 1 to 256.'],
-    [
-      ['run', 'dynamo', '--past-contract', 'disk'],
-      'there is no step past the contract of dynamo "disk". There is: disks-of-all-replicas.',
-    ],
+    [['run', 'dynamo', '--past-contract', 'disk'], 'there is no step past the contract of dynamo "disk". There are: …'],
     [['run', '--faults', 'none', '--past-contract'], '--past-contract draws its own faults; leave out --faults.'],
     [['run', '--exhaustive'], '--exhaustive runs one system, as in: capcheck run synod --exhaustive.'],
     [

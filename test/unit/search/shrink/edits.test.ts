@@ -100,10 +100,13 @@ describe('faults', () => {
     expect(new Set(ids).size).toBe(tried.length);
   });
 
-  test('two of a kind become one, from the first beginning to the last end', () => {
+  test('two of a kind become one: from the first beginning to the last end, or for as long as either lasts', () => {
     const plan = smallPlan([], [crashOf(1, 'n1', 1_000, 500), crashOf(2, 'n2', 1_200, 900)]);
+    const both = { kind: 'crash', id: 1, targets: ['n1', 'n2'] };
     expect(triedBy(mergeFaults, bestOf(plan)).map(({ faults }) => faults)).toEqual([
-      [{ kind: 'crash', id: 1, atMicros: 1_000, durationMicros: 1_100, targets: ['n1', 'n2'] }],
+      [{ ...both, atMicros: 1_000, durationMicros: 1_100 }],
+      [{ ...both, atMicros: 1_000, durationMicros: 500 }],
+      [{ ...both, atMicros: 1_200, durationMicros: 900 }],
     ]);
   });
 });
