@@ -11,7 +11,7 @@ import { HeatMap } from './heat-map.tsx';
 import { NeverHit } from './never-hit.tsx';
 import { PresetTable } from './preset-table.tsx';
 import { PriceTable } from './price-table.tsx';
-import { Scorecard } from './scorecard-table.tsx';
+import { Scorecard } from './scorecard.tsx';
 import { Signatures } from './signatures.tsx';
 import { TradeoffTable } from './tradeoff-table.tsx';
 

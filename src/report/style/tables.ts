@@ -12,12 +12,12 @@ th.wide { min-width: 15rem; max-width: 24rem; }
 .numbers thead th + th { white-space: normal; min-width: 4.5rem; }
 .numbers thead th.name { text-align: left; }
 .numbers .prose, .numbers thead th.prose { text-align: left; white-space: normal; min-width: 16rem; padding-left: 1.2rem; }
-.scorecard { table-layout: fixed; }
-.scorecard thead th { min-width: 7rem; }
-.scorecard.wide { min-width: 62rem; }
-.scorecard caption { font-weight: 600; color: var(--ink); font-size: .95rem; }
-.scorecard th[scope="rowgroup"] { padding-top: 1rem; border-bottom-style: dotted; }
-.scorecard .claim { position: sticky; left: 0; max-width: min(62rem, calc(100vw - 2.5rem)); }
+.scorecard { margin: 0 0 1.75rem; }
+.scorecard .claim { margin: 0 0 .5rem; }
+.scores { display: grid; max-width: none; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem 1.25rem; margin: 0; }
+.scores > div { border-top: 1px solid var(--rule); padding-top: .35rem; }
+.scores dt { color: var(--quiet); font-size: .875rem; }
+.scores dd { margin: 0; }
 .scorecard .claim a { font-weight: 600; font-size: 1.05rem; }
 .scorecard .statement { color: var(--quiet); font-size: .875rem; }
 .verdict { font-weight: 600; white-space: nowrap; }

@@ -41,13 +41,17 @@ export function faultOf(history: History, spec: Spec, verdict: Verdict): string 
 }
 
 const MOST_TRIED = 12;
+/** Brute force starts from each of a core's states, and a state may be a long text. */
+const MOST_STATES = 100;
 
 /** `faultOf` for histories of any size: a core is tried by brute force if it is small, and not where it comes from. */
 export function faultOfProof(history: History, spec: Spec, verdict: Verdict): string | undefined {
   if (verdict.verdict !== 'violated') return faultOf(history, spec, verdict);
   const cores = verdict.certificate?.cores ?? [];
   if (cores.length !== verdict.anomalies.length) return 'not one core an anomaly';
-  const small = cores.filter(({ operations }) => operations.length <= MOST_TRIED);
+  const small = cores.filter(
+    ({ operations, states }) => operations.length <= MOST_TRIED && states.length <= MOST_STATES,
+  );
   return small.some((core) => hasOrder(spec, core.states, core.operations)) ? 'a core has an order' : undefined;
 }
 

@@ -68,7 +68,7 @@ test('the same run kept twice, shrunk perhaps, has two pages', () => {
 });
 
 test('the scorecard judges the correct systems inside their contracts only', () => {
-  const cells = textOf(between(page('index.html'), 'CP: refuse rather than be wrong</caption>', '</table>'));
+  const cells = textOf(between(page('index.html'), 'CP: refuse rather than be wrong</h3>', '<h3>'));
   // Four runs of the correct spanner, of which seed 99 violates its registers; variants and steps past the contract don't count.
   expect(cells).toContain('✕ violatedin 1 of 4 runs, 3 holds388 operations');
   expect(cells).toContain('✓ holdsin 4 runs480 acknowledged');

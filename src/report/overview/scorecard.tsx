@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { scoreRuns, type GuaranteeScore } from '../../claims/scorecard.ts';
-import type { CapChoice, GuaranteeName } from '../../claims/vocabulary.ts';
+import type { CapChoice } from '../../claims/vocabulary.ts';
 import { ExercisedList } from '../parts/exercised-list.tsx';
-import { ScrollTable } from '../parts/scroll-table.tsx';
 import { RunCounts } from '../parts/run-counts.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { systemPageName } from '../page-name.ts';
@@ -25,84 +24,62 @@ export function Scorecard({ view }: { readonly view: ReportView }): VNode {
         below it.
       </p>
       {CHOICES.map(({ cap, title }) => (
-        <ChoiceTable key={cap} view={view} cap={cap} title={title} />
+        <Choice key={cap} view={view} cap={cap} title={title} />
       ))}
     </section>
   );
 }
 
-/** More columns than this need more room than a phone has. */
-const ROOMY = 3;
-
-interface ChoiceTableProps {
+interface ChoiceProps {
   readonly view: ReportView;
   readonly cap: CapChoice;
   readonly title: string;
 }
 
-function ChoiceTable({ view, cap, title }: ChoiceTableProps): VNode | null {
+function Choice({ view, cap, title }: ChoiceProps): VNode | null {
   const systems = view.names.flatMap((name) => view.factsOf(name) ?? []).filter(({ claim }) => claim.cap === cap);
   if (systems.length === 0) return null;
-  const columns = [...new Set(systems.flatMap(({ claim }) => claim.guarantees))];
   return (
-    <ScrollTable caption={title} class={columns.length > ROOMY ? 'scorecard wide' : 'scorecard'}>
-      <thead>
-        <tr>
-          {columns.map((name) => (
-            <th key={name} scope="col">
-              {words(name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+    <>
+      <h3>{title}</h3>
       {systems.map((system) => (
-        <SystemRows key={system.name} view={view} system={system} columns={columns} />
+        <SystemScores key={system.name} view={view} system={system} />
       ))}
-    </ScrollTable>
+    </>
   );
 }
 
-interface SystemRowsProps {
+interface SystemScoresProps {
   readonly view: ReportView;
   readonly system: SystemFacts;
-  readonly columns: readonly GuaranteeName[];
 }
 
-function SystemRows({ view, system, columns }: SystemRowsProps): VNode {
+/** Systems promise different things, so each has the guarantees of its own claim, and no empty places for those of others. */
+function SystemScores({ view, system }: SystemScoresProps): VNode {
   const { guarantees } = scoreRuns(view.groups.correct.filter((result) => result.system === system.name));
   return (
-    <tbody>
-      <tr>
-        <th scope="rowgroup" colSpan={columns.length}>
-          <div class="claim">
-            <a href={systemPageName(system.name)}>{system.name}</a> <span class="cap">{system.claim.cap}</span>{' '}
-            <span class="statement">{system.claim.statement}</span>
+    <div class="scorecard">
+      <p class="claim">
+        <a href={systemPageName(system.name)}>{system.name}</a> <span class="cap">{system.claim.cap}</span>{' '}
+        <span class="statement">{system.claim.statement}</span>
+      </p>
+      <dl class="scores">
+        {system.claim.guarantees.map((name) => (
+          <div key={name}>
+            <dt>{words(name)}</dt>
+            <dd>
+              <Score score={guarantees.find((score) => score.name === name)} />
+            </dd>
           </div>
-        </th>
-      </tr>
-      <tr>
-        {columns.map((name) => (
-          <td key={name}>
-            <ScoreCell
-              isClaimed={system.claim.guarantees.includes(name)}
-              score={guarantees.find((score) => score.name === name)}
-            />
-          </td>
         ))}
-      </tr>
-    </tbody>
+      </dl>
+    </div>
   );
 }
 
 const MOST_COUNTERS = 3;
 
-interface ScoreCellProps {
-  readonly isClaimed: boolean;
-  readonly score: GuaranteeScore | undefined;
-}
-
-function ScoreCell({ isClaimed, score }: ScoreCellProps): VNode {
-  if (!isClaimed) return <span class="quiet">not claimed</span>;
+function Score({ score }: { readonly score: GuaranteeScore | undefined }): VNode {
   if (score === undefined) return <span class="quiet">not run</span>;
   const counters = Object.entries(score.exercised).slice(0, MOST_COUNTERS);
   return (
