@@ -1,3 +1,4 @@
+import { positiveSettings } from '../parts/positive-settings.ts';
 import type { Settings } from '../system.ts';
 
 /** The numbers that a Kafka cluster and its clients run on. Names are those of the plan's settings. */
@@ -39,12 +40,5 @@ export const DEFAULT_CONFIG: Config = {
 
 /** @throws RangeError for a setting that is missing or no positive integer. */
 export function readConfig(settings: Settings): Config {
-  const config: { -readonly [Name in keyof Config]: number } = { ...DEFAULT_CONFIG };
-  for (const name of Object.keys(config) as (keyof Config)[]) {
-    const value = settings[name];
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
-      throw new RangeError(`setting "${name}" must be a positive integer, not ${String(value)}`);
-    config[name] = value;
-  }
-  return config;
+  return positiveSettings(Object.keys(DEFAULT_CONFIG) as (keyof Config)[], settings);
 }

@@ -3,7 +3,8 @@ import type { Program } from '../../simulation/node.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { PlannedServer } from '../../simulation/topology.ts';
 import { ClientProgram } from '../../workloads/client-program.ts';
-import type { Settings, System, SystemPlan } from '../system.ts';
+import { positiveSettings } from '../parts/positive-settings.ts';
+import type { System, SystemPlan } from '../system.ts';
 import type { AdmissionLimits } from './admission.ts';
 import { ApiServer } from './api-server.ts';
 import { CardNetwork } from './card-network.ts';
@@ -45,7 +46,7 @@ export const STRIPE: System = {
 
 function buildStripe(simulation: Simulation, { topology, variant, settings, operations }: SystemPlan): void {
   const mechanisms = mechanismsOf(variant);
-  const limits = limitsOf(settings);
+  const limits = positiveSettings(['requestsPerSecond', 'burst', 'concurrentRequests'], settings);
   const databases = topology.servers.filter(({ votes }) => votes).map(({ name }) => name);
   const api = topology.servers.map(({ name }) => name).filter((name) => name.startsWith('api-'));
   for (const server of topology.servers) {
@@ -85,18 +86,4 @@ function programOf(
       return new ApiServer(host, { databases, parties, limits, mechanisms });
     }
   }
-}
-
-/** @throws RangeError for a setting that is missing or no positive integer. */
-function limitsOf(settings: Settings): AdmissionLimits {
-  const read = (name: keyof AdmissionLimits): number => {
-    const value = settings[name];
-    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-    throw new RangeError(`setting "${name}" must be a positive integer, not ${String(value)}`);
-  };
-  return {
-    requestsPerSecond: read('requestsPerSecond'),
-    burst: read('burst'),
-    concurrentRequests: read('concurrentRequests'),
-  };
 }
