@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { QueueEvents } from 'bullmq';
+import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunDocument } from '../../src/reporters/json.ts';
@@ -226,6 +226,16 @@ test('shards of which one is missing hold nothing: exit 2, and the rest can be d
   expect(readResults(join(cwd, 'whole')).lines).toHaveLength(12);
 });
 
+/** Halts the only worker of a queue at a moment at which it holds a job. */
+async function stopAtWork(worker: BuiltProcess, queue: Queue): Promise<void> {
+  for (;;) {
+    worker.child.kill('SIGSTOP');
+    if ((await queue.getActiveCount()) > 0) return;
+    expect(await queue.getWaitingCount()).toBeGreaterThan(0);
+    worker.child.kill('SIGCONT');
+  }
+}
+
 describe('workers at a Redis', () => {
   let server: RedisServer;
 
@@ -241,15 +251,19 @@ describe('workers at a Redis', () => {
     const cwd = temporaryFolder();
     const args = ['dynamo', '--faults', 'everything', '--seeds', '1..64', '--ops', '60'];
     const start = (): BuiltProcess => startBuilt(['worker', '--engine', server.url, '--workers', '1'], cwd);
-    const [victim, survivor] = [start(), start()];
-    await Promise.all([victim.says('working for '), survivor.says('working for ')]);
     const connection = new Redis(server.url, { maxRetriesPerRequest: null });
-    const events = new QueueEvents('capcheck', { connection });
+    const queue = new Queue('capcheck', { connection });
+    const events = new QueueEvents('capcheck', { connection: connection.duplicate() });
     const stalled: string[] = [];
     events.on('stalled', ({ jobId }) => stalled.push(jobId));
     await events.waitUntilReady();
+    const victim = start();
+    await victim.says('working for ');
     const campaign = startBuilt(['campaign', ...args, '--out', 'whole', '--engine', server.url], cwd);
     await campaign.says(' of 64 runs');
+    await stopAtWork(victim, queue);
+    const survivor = start();
+    await survivor.says('working for ');
     victim.child.kill('SIGKILL');
     expect(await victim.ended).toBeNull();
     expect(await campaign.ended).toBe(0);
@@ -257,7 +271,7 @@ describe('workers at a Redis', () => {
     expect(await survivor.ended).toBe(0);
     // Its job was given to the other.
     expect(stalled.length).toBeGreaterThan(0);
-    await events.close();
+    await Promise.all([events.close(), queue.close()]);
     connection.disconnect();
     const local = await runBuiltCli(['campaign', ...args, '--out', 'local'], { cwd });
     expect(local.code).toBe(0);
