@@ -151,6 +151,14 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'Once the time to recover has passed, nothing waits in a queue any more.',
     anomalies: ['undrained-queue'],
   },
+  'atomic-transactions': {
+    promise: 'Of the records of a transaction readers see all or none, and none before it is committed.',
+    anomalies: ['torn-transaction', 'precommitted-read'],
+  },
+  'exactly-once-processing': {
+    promise: 'Of every record that was consumed there is exactly one result.',
+    anomalies: ['processed-twice', 'unprocessed'],
+  },
 };
 
 /** What each trade-off means: measured and reported, never judged. */

@@ -14,6 +14,8 @@ import { checkExternalConsistency } from '../checkers/external-consistency/check
 import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
 import { checkLeaseDisjointness } from '../checkers/leases/lease-disjointness.ts';
 import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
+import { checkAtomicTransactions } from '../checkers/log/atomic-transactions.ts';
+import { checkExactlyOnceProcessing } from '../checkers/log/exactly-once-processing.ts';
 import { checkLogAgreement } from '../checkers/log/log-agreement.ts';
 import { checkNoDuplicateRecord } from '../checkers/log/no-duplicate-record.ts';
 import { checkNoLostRecord } from '../checkers/log/no-lost-record.ts';
@@ -67,6 +69,8 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'ledger-agreement': checkLedgerAgreement,
   'event-delivery': checkEventDelivery,
   'drained-queues': checkDrainedQueues,
+  'atomic-transactions': checkAtomicTransactions,
+  'exactly-once-processing': checkExactlyOnceProcessing,
 };
 
 const MEASURES: Readonly<Record<TradeoffName, (history: History) => Measure>> = {

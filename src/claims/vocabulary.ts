@@ -28,7 +28,9 @@ export type GuaranteeName =
   | 'idempotent-replies'
   | 'ledger-agreement'
   | 'event-delivery'
-  | 'drained-queues';
+  | 'drained-queues'
+  | 'atomic-transactions'
+  | 'exactly-once-processing';
 
 /** Something the system gives up knowingly: measured and reported, never judged. */
 export type TradeoffName = 'resurrected-items' | 'stale-own-reads' | 'stale-reads';

@@ -12,8 +12,8 @@ export interface Polled extends PolledStep {
   readonly operation: Invocation;
 }
 
-/** Operations on partitions, by name: sends, polls, and transactions of both. */
-const NAMES = ['send', 'poll', 'txn'] as const;
+/** Operations on partitions, by name: sends, polls, and transactions of both, some of them aborted on purpose. */
+const NAMES = ['send', 'poll', 'txn', 'abort', 'process'] as const;
 
 /** An operation with its steps in their order. */
 export interface LogOperation {

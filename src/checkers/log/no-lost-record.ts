@@ -1,10 +1,10 @@
 import type { History } from '../../history/history.ts';
-import { finalInvocations } from '../cluster/final-phase.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-import { type PartitionHistory, type Polled, readLogOperations, readPartitions, type Sent } from './log-history.ts';
+import { readFinalPolls } from './final-polls.ts';
+import { type PartitionHistory, type Polled, readPartitions, type Sent } from './log-history.ts';
 
 /**
  * Every acknowledged record is polled by somebody. One that nobody ever polled, although a record behind it was, is lost
@@ -34,25 +34,6 @@ export function checkNoLostRecord(history: History): Verdict {
   if (judged === 0)
     return { verdict: 'vacuous', exercised, reason: 'no acknowledged record was before one that somebody polled' };
   return verdictOf([...findings.of('lost-write'), ...findings.of('unseen')], exercised);
-}
-
-/** For each partition that was polled in the final phase the index at which the last such poll began. */
-function readFinalPolls(history: History): ReadonlyMap<string, number> {
-  const final = new Set(finalInvocations(history, 'poll').map(({ invoke }) => invoke.index));
-  const last = new Map<string, number>();
-  for (const { operation } of readLogOperations(history)) {
-    if (!final.has(operation.invoke.index) || operation.outcome !== 'ok') continue;
-    for (const partition of partitionsAsked(operation.completion?.value)) last.set(partition, operation.invoke.index);
-  }
-  return last;
-}
-
-/** Partitions that a poll answered for, also those in which it found nothing. */
-function partitionsAsked(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((step: unknown) =>
-    Array.isArray(step) && step[0] === 'poll' ? Object.keys(step[1] ?? {}) : [],
-  );
 }
 
 function furthestPoll({ polled }: PartitionHistory): Polled | undefined {

@@ -13,6 +13,10 @@ import { ProducerIds } from './controller/producer-ids.ts';
 import type { Mechanisms } from './mechanisms.ts';
 import type { BrokerHeartbeat, ChangeMetadata, KafkaMessage, LogExtentReply } from './messages.ts';
 import { Replica } from './replica/replica.ts';
+import { GroupCoordinator } from './groups/group-coordinator.ts';
+import { OFFSETS, TRANSACTIONS } from './partitions.ts';
+import { TransactionCoordinator } from './transactions/transaction-coordinator.ts';
+import { writeMarker } from './transactions/write-marker.ts';
 import { produce, read, replicate } from './replica/serve.ts';
 
 /** One server: a broker with a replica of every partition, and a member of the controller quorum (KRaft's combined mode). */
@@ -24,6 +28,8 @@ export class Broker implements Program {
   readonly #connections: Connections;
   readonly #producerIds: ProducerIds;
   readonly #replicas = new Map<string, Replica>();
+  readonly #transactions: TransactionCoordinator;
+  readonly #group: GroupCoordinator;
 
   constructor(host: Host, config: Config, mechanisms: Mechanisms, members: readonly string[], image: MetadataImage) {
     this.#host = host;
@@ -42,6 +48,8 @@ export class Broker implements Program {
     this.#producerIds = new ProducerIds(this.#controller);
     for (const partition of Object.keys(image.partitions))
       this.#replicas.set(partition, new Replica(this.#context, partition));
+    this.#transactions = new TransactionCoordinator(this.#context, this.#replicaOf(TRANSACTIONS));
+    this.#group = new GroupCoordinator(this.#context, this.#replicaOf(OFFSETS));
   }
 
   start(): void {
@@ -49,6 +57,7 @@ export class Broker implements Program {
     this.#host.spawn('broker heartbeats', this.#beat());
     this.#host.spawn('write-back of the page cache', this.#writeBack());
     this.#host.spawn('in-sync replicas', this.#maintainIsr());
+    this.#host.spawn('transactions', this.#transactions.watch());
   }
 
   isPrimary(): boolean {
@@ -67,6 +76,18 @@ export class Broker implements Program {
         const replica = this.#replicaOf(message.partition);
         return this.#answer(request, replicate(this.#context, replica, request.from, message));
       }
+      case 'init-transactions':
+        return this.#answer(request, this.#transactions.init(message));
+      case 'add-partitions':
+        return this.#answer(request, this.#transactions.addPartitions(message));
+      case 'end-transaction':
+        return this.#answer(request, this.#transactions.end(message));
+      case 'write-marker':
+        return this.#answer(request, writeMarker(this.#context, this.#replicaOf(message.partition), message));
+      case 'join-group':
+        return request.reply(this.#group.join(message));
+      case 'committed-offset':
+        return this.#answer(request, this.#group.committed(message));
       case 'new-producer-id':
         return this.#answer(request, this.#producerIds.give(message.request));
       case 'broker-heartbeat':

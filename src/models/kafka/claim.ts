@@ -13,6 +13,8 @@ export const CLAIM: Claim = {
     'offset-agreement',
     'record-order',
     'log-agreement',
+    'atomic-transactions',
+    'exactly-once-processing',
     'minority-refuses',
     'liveness',
   ],

@@ -19,6 +19,10 @@ export interface Config {
   readonly preferredLeaderMicros: number;
   /** How long a leader waits for the in-sync replicas before it answers that it does not know. */
   readonly commitTimeoutMicros: number;
+  /** A transaction that is open for longer is aborted (transaction.timeout.ms). */
+  readonly transactionTimeoutMicros: number;
+  /** A worker that is silent for longer leaves its group. */
+  readonly memberSessionMicros: number;
   /** How long a client waits for a broker, and for all its attempts together. */
   readonly tryTimeoutMicros: number;
   readonly requestTimeoutMicros: number;
@@ -34,6 +38,8 @@ export const DEFAULT_CONFIG: Config = {
   writeBackMicros: 1_000_000,
   preferredLeaderMicros: 1_500_000,
   commitTimeoutMicros: 900_000,
+  transactionTimeoutMicros: 2_000_000,
+  memberSessionMicros: 1_000_000,
   tryTimeoutMicros: 1_000_000,
   requestTimeoutMicros: 3_000_000,
 };

@@ -10,7 +10,8 @@ import { DEFAULT_CONFIG, readConfig } from './config.ts';
 import { PHASES } from './phases.ts';
 import { drawTopology } from './topology.ts';
 import { KAFKA_VARIANTS, mechanismsOf } from './variants.ts';
-import { drawOperations, PARTITIONS } from './workload.ts';
+import { PARTITIONS } from './partitions.ts';
+import { drawOperations } from './workload.ts';
 
 /** Kafka: the replicated log (Kreps et al., "Kafka", NetDB 2011; KRaft as of KIP-500). */
 export const KAFKA: System = {
@@ -34,7 +35,7 @@ function buildKafka(simulation: Simulation, { topology, variant, settings, opera
     simulation.addNode(name, place, 'server', (host) => new Broker(host, config, mechanisms, members, image));
   topology.clients.forEach(({ name, ...place }, nth) => {
     simulation.addNode(name, place, 'client', (host) => {
-      const client = new KafkaClient(host, config, members, place.home);
+      const client = new KafkaClient(host, config, mechanisms, members, place.home);
       return new ClientProgram(host, client, simulation.recorder, operations, PHASES, nth, topology.clients.length);
     });
   });

@@ -1,6 +1,9 @@
 import { type ControllerProtocol, QUORUM_PROTOCOL } from './controller/protocol.ts';
 import { electClean, type ElectionRule } from './cluster/metadata.ts';
 import type { EpochEnd, PartitionLog } from './log/partition-log.ts';
+import type { Task } from '../../simulation/task.ts';
+import type { Outgoing, TransactionalProducer, TransactionEnd } from './client/transactional-producer.ts';
+import { claimFencing, type ClaimRule } from './transactions/transaction-state.ts';
 import type { StampVerdict } from './log/producer-states.ts';
 
 /** The decisions that make it correct, each in one place. A variant replaces some of them. */
@@ -17,6 +20,15 @@ export interface Mechanisms {
   divergence(log: PartitionLog, offset: number, lastEpoch: number): EpochEnd | undefined;
   /** What a leader makes of a record's stamp. */
   heedStamp(verdict: StampVerdict): StampVerdict;
+  /** What becomes of a transactional id's earlier holder when it is claimed. */
+  readonly claimTransactionalId: ClaimRule;
+  /** Writes what a worker made of some records, and how far it has thereby come. */
+  commitProcessed(
+    producer: TransactionalProducer,
+    output: readonly Outgoing[],
+    progress: Outgoing,
+    deadline: number,
+  ): Task<TransactionEnd>;
 }
 
 /** Kafka as it should be. */
@@ -30,4 +42,6 @@ export const CORRECT: Mechanisms = {
     return known.epoch === lastEpoch && known.end >= offset ? undefined : known;
   },
   heedStamp: (verdict) => verdict,
+  claimTransactionalId: claimFencing,
+  commitProcessed: (producer, output, progress, deadline) => producer.run([...output, progress], true, deadline),
 };

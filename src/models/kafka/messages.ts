@@ -115,5 +115,75 @@ export type FetchReply =
     }
   | Elsewhere;
 
+/** Claims a transactional id: ends what its earlier holder left open, and fences that holder. */
+export interface InitTransactions extends Message {
+  readonly kind: 'init-transactions';
+  readonly connection: Connection;
+  readonly transactionalId: string;
+}
+
+export type InitTransactionsReply =
+  { readonly status: 'ok'; readonly id: number; readonly epoch: number } | Refused | Unsure | Elsewhere;
+
+/** Adds partitions to a producer's transaction, before it writes to them. */
+export interface AddPartitions extends Message {
+  readonly kind: 'add-partitions';
+  readonly connection: Connection;
+  readonly id: number;
+  readonly epoch: number;
+  readonly partitions: readonly string[];
+}
+
+/** Ends a producer's transaction. */
+export interface EndTransaction extends Message {
+  readonly kind: 'end-transaction';
+  readonly connection: Connection;
+  readonly id: number;
+  readonly epoch: number;
+  readonly isCommit: boolean;
+}
+
+export type DoneReply = { readonly status: 'ok' } | Refused | Unsure | Elsewhere;
+
+/** Writes the end of a transaction into a partition: the producer's epoch from then on, and how it ended. */
+export interface WriteMarker extends Message {
+  readonly kind: 'write-marker';
+  readonly partition: string;
+  readonly id: number;
+  readonly epoch: number;
+  readonly isCommit: boolean;
+}
+
+/** A worker lives: asks which partitions are its own. */
+export interface JoinGroup extends Message {
+  readonly kind: 'join-group';
+  readonly member: string;
+}
+
+export type JoinGroupReply =
+  { readonly status: 'ok'; readonly generation: number; readonly partitions: readonly string[] } | Elsewhere;
+
+/** Asks how far a partition was processed. */
+export interface CommittedOffset extends Message {
+  readonly kind: 'committed-offset';
+  readonly connection: Connection;
+  readonly partition: string;
+}
+
+export type CommittedOffsetReply = { readonly status: 'ok'; readonly offset: number } | Refused | Unsure | Elsewhere;
+
 export type KafkaMessage =
-  BrokerHeartbeat | ChangeMetadata | LogExtent | PushImage | ReplicaFetch | Produce | NewProducerId | Fetch;
+  | BrokerHeartbeat
+  | ChangeMetadata
+  | LogExtent
+  | PushImage
+  | ReplicaFetch
+  | Produce
+  | NewProducerId
+  | Fetch
+  | InitTransactions
+  | AddPartitions
+  | EndTransaction
+  | WriteMarker
+  | JoinGroup
+  | CommittedOffset;

@@ -1,5 +1,6 @@
 import type { Variant } from '../system.ts';
 import { CORRECT, type Mechanisms } from './mechanisms.ts';
+import { newProducer } from './transactions/transaction-state.ts';
 import { ZOOKEEPER_PROTOCOL } from './controller/zookeeper-protocol.ts';
 
 interface KafkaVariant extends Variant {
@@ -48,6 +49,27 @@ const VARIANTS: readonly KafkaVariant[] = [
     guarantee: 'no-lost-record',
     preset: 'doctor',
     mechanisms: { controllerProtocol: ZOOKEEPER_PROTOCOL },
+  },
+  {
+    name: 'offset-before-processing',
+    mistake: 'A worker commits how far it has read before it writes what it made of it.',
+    anomaly: 'unprocessed: an order without a bill',
+    guarantee: 'exactly-once-processing',
+    preset: 'split-brain',
+    mechanisms: {
+      *commitProcessed(producer, output, progress, deadline) {
+        const moved = yield* producer.run([progress], true, deadline);
+        return moved.is === 'committed' ? yield* producer.run(output, true, deadline) : moved;
+      },
+    },
+  },
+  {
+    name: 'no-producer-fencing',
+    mistake: 'Claiming a transactional id gives a new producer id and leaves the earlier holder alone.',
+    anomaly: 'processed-twice: a zombie commits beside its successor',
+    guarantee: 'exactly-once-processing',
+    preset: 'split-brain',
+    mechanisms: { claimTransactionalId: (_known, freshId, name) => newProducer(freshId, name) },
   },
 ];
 

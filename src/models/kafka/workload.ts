@@ -1,13 +1,18 @@
 import type { Topology } from '../../simulation/topology.ts';
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
 import type { Random } from '../../workloads/random.ts';
+import { BILLS, ORDERS } from './partitions.ts';
 import { PHASES } from './phases.ts';
 
-/** Few partitions, so that clients meet in each. */
-export const PARTITIONS: readonly string[] = ['orders-0', 'orders-1', 'orders-2'];
+/** So many clients do nothing but process orders. */
+const WORKERS = 2;
+const POLLED: readonly string[] = [...ORDERS, BILLS];
 /** So many clients read everything at the end. */
 const FINAL_READERS = 2;
 const BATCH_AT_MOST = 3;
+/** Workers are given so much time, at the end, before everything is read; each partition may need several goes. */
+const FINAL_PROCESSING = 12;
+const FINAL_READ_AFTER_MICROS = 5_000_000;
 
 /** Sends and polls of all clients, and at the end everything read from the beginning. Values are unique. */
 export function drawOperations(random: Random, topology: Topology, count: number): readonly PlannedOperation[] {
@@ -15,20 +20,28 @@ export function drawOperations(random: Random, topology: Topology, count: number
   const perClient = Math.ceil(count / clients.length);
   const paceMicros = Math.floor(PHASES.healMicros / perClient);
   const operations: PlannedOperation[] = [];
+  const workers = clients.slice(-WORKERS);
   for (const client of clients) {
     const stream = random.stream(client);
     let hasAssigned = false;
     for (let nth = 0; nth < perClient; nth++) {
-      const [f, value] = hasAssigned ? drawOperation(stream, operations.length) : drawAssignment(stream);
+      const [f, value] = workers.includes(client)
+        ? PROCESS
+        : hasAssigned
+          ? drawOperation(stream, operations.length)
+          : drawAssignment(stream);
       hasAssigned = true;
       const thinkMicros = drawThinkMicros(stream, paceMicros);
       operations.push({ id: operations.length, client, phase: 'chaos', thinkMicros, f, value });
     }
   }
+  const add = (client: string, thinkMicros: number, [f, value]: Drawn): void => {
+    operations.push({ id: operations.length, client, phase: 'final', thinkMicros, f, value });
+  };
+  for (const client of workers) for (let nth = 0; nth < FINAL_PROCESSING; nth++) add(client, 10_000, PROCESS);
   for (const client of clients.slice(0, FINAL_READERS)) {
-    const planned = { client, phase: 'final', thinkMicros: 10_000 } as const;
-    operations.push({ id: operations.length, ...planned, f: 'assign', value: PARTITIONS });
-    operations.push({ id: operations.length, ...planned, f: 'poll', value: [['poll']] });
+    add(client, FINAL_READ_AFTER_MICROS, ['assign', POLLED]);
+    add(client, 10_000, ['poll', [['poll']]]);
   }
   return operations;
 }
@@ -41,16 +54,23 @@ function drawThinkMicros(random: Random, meanMicros: number): number {
 /** What an operation does, and its argument. */
 type Drawn = readonly [f: string, value: unknown];
 
+const PROCESS: Drawn = ['process', [['poll']]];
+
 function drawOperation(random: Random, number: number): Drawn {
   const kind = random.below(100);
-  if (kind < 55) {
-    const partition = random.pick(PARTITIONS);
-    const records = random.percent(70) ? 1 : random.between(2, BATCH_AT_MOST);
-    return ['send', Array.from({ length: records }, (_, nth) => ['send', partition, number * BATCH_AT_MOST + nth])];
+  if (kind < 40) {
+    const partition = random.pick(ORDERS);
+    return ['send', drawSends(random, number, () => partition)];
   }
+  if (kind < 55) return [random.percent(75) ? 'txn' : 'abort', drawSends(random, number, () => random.pick(ORDERS))];
   return kind < 95 ? ['poll', [['poll']]] : drawAssignment(random);
 }
 
+function drawSends(random: Random, number: number, partitionOf: () => string): unknown {
+  const records = random.percent(60) ? 1 : random.between(2, BATCH_AT_MOST);
+  return Array.from({ length: records }, (_, nth) => ['send', partitionOf(), number * BATCH_AT_MOST + nth]);
+}
+
 function drawAssignment(random: Random): Drawn {
-  return ['assign', random.shuffle(PARTITIONS).slice(0, random.between(1, PARTITIONS.length))];
+  return ['assign', random.shuffle(POLLED).slice(0, random.between(1, POLLED.length))];
 }

@@ -118,3 +118,60 @@ function placeOf(steps: readonly Step[], { partition, offset }: Step): number {
   const known = steps.filter((step) => step.partition === partition).map((step) => step.offset ?? -1);
   return new Set(known.filter((other) => other < (offset ?? -1))).size;
 }
+
+interface Bill {
+  readonly of: unknown;
+  readonly by: string;
+}
+
+function isBill(value: unknown): value is Bill {
+  return typeof value === 'object' && value !== null && 'of' in value;
+}
+
+/** Two results of one source at two places, or a source before one that was processed and without a result at the end. */
+export function missesExactlyOnce(history: History): boolean {
+  const steps = placed(history);
+  const results = steps.filter(({ value }) => isBill(value));
+  const sourceOf = ({ value }: Step): unknown => (value as unknown as Bill).of;
+  const isTwice = results.some((a) =>
+    results.some((b) => sourceOf(a) === sourceOf(b) && (a.offset !== b.offset || a.partition !== b.partition)),
+  );
+  const final = history.operations.findIndex(({ f }) => f === 'final');
+  const isReadToEnd = (partition: string): boolean =>
+    history.of('poll').some(({ invoke, completion, outcome }) => {
+      if (final < 0 || outcome !== 'ok' || invoke.index < final) return false;
+      const [step] = (completion ?? invoke).value as readonly [readonly [string, object]];
+      return Object.hasOwn(step[1], partition);
+    });
+  if (!results.every(({ partition }) => isReadToEnd(partition))) return isTwice;
+  const processed = steps.filter(({ f, operation }) => f === 'poll' && operation.invoke.f === 'process');
+  const isMissing = steps.some(
+    (source) =>
+      source.f === 'poll' &&
+      processed.some(
+        (other) => other.partition === source.partition && (other.offset ?? -1) >= (source.offset ?? Infinity),
+      ) &&
+      !results.some((result) => sourceOf(result) === source.value),
+  );
+  return isTwice || isMissing;
+}
+
+/** A transaction of which one record was polled, and another never, though its partition was read at the end. */
+export function tearsTransaction(history: History): boolean {
+  const steps = allSteps(history);
+  const final = history.operations.findIndex(({ f }) => f === 'final');
+  const isPolled = (sent: Step): boolean =>
+    steps.some((step) => step.f === 'poll' && step.partition === sent.partition && step.value === sent.value);
+  const isMissed = (sent: Step): boolean =>
+    !isPolled(sent) &&
+    history.of('poll').some(({ invoke, completion, outcome }) => {
+      if (final < 0 || outcome !== 'ok' || invoke.index < final || invoke.index < endOf(sent)) return false;
+      const [step] = (completion ?? invoke).value as readonly [readonly [string, object]];
+      return Object.hasOwn(step[1], sent.partition);
+    });
+  return history.of('txn').some((operation) => {
+    if (operation.outcome === 'fail') return false;
+    const sends = steps.filter((step) => step.operation === operation && step.f === 'send');
+    return sends.some(isPolled) && sends.some(isMissed);
+  });
+}

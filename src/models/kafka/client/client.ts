@@ -5,7 +5,10 @@ import type { Completion, PlannedOperation } from '../../../workloads/planned-op
 import type { Config } from '../config.ts';
 import { Consumer } from './consumer.ts';
 import { Producer } from './producer.ts';
+import type { Mechanisms } from '../mechanisms.ts';
 import { Session } from './session.ts';
+import { TransactionalProducer } from './transactional-producer.ts';
+import { Worker } from './worker.ts';
 
 /** `["send", partition, value]`, and `["send", partition, [offset, value]]` once it is done; as Jepsen's Kafka workload. */
 type SendStep = readonly ['send', string, unknown];
@@ -20,23 +23,36 @@ export class KafkaClient implements Client {
   readonly #producer: Producer;
   readonly #consumer: Consumer;
 
-  constructor(host: Host, config: Config, servers: readonly string[], home: string) {
+  readonly #transactional: TransactionalProducer;
+  readonly #worker: Worker;
+
+  constructor(host: Host, config: Config, mechanisms: Mechanisms, servers: readonly string[], home: string) {
     this.#host = host;
     this.#session = new Session(host, config, servers, home);
     this.#producer = new Producer(host, this.#session);
     this.#consumer = new Consumer(this.#session);
+    this.#transactional = new TransactionalProducer(this.#session, host.name);
+    const heartbeats = new Session(host, config, servers, home);
+    this.#worker = new Worker(host, config, mechanisms, this.#session, heartbeats);
   }
 
   perform(operation: PlannedOperation): Task<Completion> {
     switch (operation.f) {
       case 'send':
         return this.#send(operation.value as readonly SendStep[]);
+      case 'txn':
+      case 'abort':
+        return this.#transact(operation);
+      case 'process':
+        return this.#worker.process(operation);
       case 'poll':
         return this.#poll(operation);
       case 'assign':
         return this.#assign(operation);
       default:
-        throw new RangeError(`a kafka client can't perform "${operation.f}"; it can send, poll and assign`);
+        throw new RangeError(
+          `a kafka client can't perform "${operation.f}"; it can send, txn, abort, process, poll and assign`,
+        );
     }
   }
 
@@ -50,6 +66,15 @@ export class KafkaClient implements Client {
       return { type: 'ok', value: sent };
     }
     return { type: answer.status === 'refused' ? 'fail' : 'info', value: steps, error: answer.why };
+  }
+
+  /** All steps take effect together, or none: one that is to `abort` never does. */
+  *#transact({ f, value }: PlannedOperation): Task<Completion> {
+    const steps = value as readonly SendStep[];
+    const records = steps.map(([, partition, record]) => ({ partition, value: record }));
+    const end = yield* this.#transactional.run(records, f === 'txn', this.#session.deadline());
+    if (end.is !== 'committed') return { type: end.is === 'aborted' ? 'fail' : 'info', value, error: end.why };
+    return { type: 'ok', value: steps.map(([step, key, record], nth) => [step, key, [end.offsets[nth], record]]) };
   }
 
   *#poll({ phase, value }: PlannedOperation): Task<Completion> {

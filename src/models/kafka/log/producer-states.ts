@@ -1,4 +1,4 @@
-import type { LogRecord, ProducerStamp } from './record.ts';
+import { type LogRecord, NO_PRODUCER, type ProducerStamp } from './record.ts';
 
 /** What a partition knows of a producer: all of it follows from the log. */
 interface ProducerState {
@@ -31,6 +31,7 @@ export class ProducerStates {
   apply(record: LogRecord): void {
     const offset = this.#end++;
     const { id, epoch, sequence } = record.producer;
+    if (id === NO_PRODUCER.id) return;
     const state = this.#stateOf(id, epoch);
     if (record.type === 'data') {
       state.nextSequence = sequence + 1;
@@ -63,14 +64,9 @@ export class ProducerStates {
     return { is: sequence === state.nextSequence ? 'next' : 'out-of-order' };
   }
 
-  /** Whether a producer's epoch is older than one that the log knows. */
-  isFenced(id: number, epoch: number): boolean {
-    return epoch < (this.#producers.get(id)?.epoch ?? 0);
-  }
-
-  /** Whether the producer has a transaction in the log that has not ended there. */
-  isOpen(id: number): boolean {
-    return (this.#producers.get(id)?.open.length ?? 0) > 0;
+  /** The highest epoch that the log knows of a producer; -1 for an unknown one. */
+  epochOf(id: number): number {
+    return this.#producers.get(id)?.epoch ?? -1;
   }
 
   /** Below this offset every transaction is decided: the end of what a reader of committed records may see. */

@@ -5,6 +5,9 @@ export interface ProducerStamp {
   readonly sequence: number;
 }
 
+/** For records that the brokers write themselves: no producer is ever given this id. */
+export const NO_PRODUCER: ProducerStamp = { id: 0, epoch: 0, sequence: 0 };
+
 /** A record of a partition's log; its offset is its place there. `commit` and `abort` end a producer's transaction. */
 export interface LogRecord {
   readonly type: 'data' | 'commit' | 'abort';

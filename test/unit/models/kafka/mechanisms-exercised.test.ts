@@ -10,8 +10,12 @@ const MARKS = [
   'kafka: a leader is found by comparing logs',
   'kafka: a record was sent again and not appended again',
   'kafka: a silent broker is fenced',
+  'kafka: a transaction coordinator takes over',
+  'kafka: an abandoned transaction is aborted',
   'kafka: in-sync replicas grow',
   'kafka: in-sync replicas shrink',
+  'kafka: orders were processed exactly once',
+  'kafka: the group of workers is rebalanced',
   'kafka: refused below the least number of in-sync replicas',
 ];
 

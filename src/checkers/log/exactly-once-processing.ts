@@ -1,0 +1,94 @@
+import type { History, Invocation } from '../../history/history.ts';
+import { describeInvocation, indicesOf, showValue } from '../describe.ts';
+import { Findings } from '../findings.ts';
+import { identityOf } from '../identity.ts';
+import { type Verdict, verdictOf } from '../verdict.ts';
+import { readFinalPolls } from './final-polls.ts';
+import { type PartitionHistory, type Polled, readLogOperations, readPartitions } from './log-history.ts';
+
+/** A result that readers saw, or that was acknowledged: where it stands, and who saw or wrote it. */
+interface Result {
+  readonly partition: string;
+  readonly offset: number;
+  readonly value: unknown;
+  readonly operation: Invocation;
+}
+
+/**
+ * Consume, transform, produce: `process` operations poll records and send one result for each, a value `{ of, by }` that
+ * names its source. No source has two results (processed-twice), and in each partition every record up to the last one
+ * that was processed with success has one (unprocessed), once the results were read to their end. O(records).
+ */
+export function checkExactlyOnceProcessing(history: History): Verdict {
+  const findings = new Findings();
+  const partitions = readPartitions(history);
+  const results = readResults(partitions, findings);
+  const isReadToEnd = readFinalPolls(history);
+  const wasRead = [...new Set([...results.values()].map(({ partition }) => partition))].every((name) =>
+    isReadToEnd.has(name),
+  );
+  let sources = 0;
+  for (const [name, last] of readProgress(history)) {
+    const partition = partitions.get(name);
+    if (partition === undefined) continue;
+    for (const record of recordsUpTo(partition, last.offset)) {
+      sources++;
+      if (!wasRead || results.has(identityOf(record.value))) continue;
+      findings.add('unprocessed', () => ({
+        message: `${showValue(record.value)} at offset ${record.offset} of ${name} has no result, although ${describeInvocation(last.operation)} went on to offset ${last.offset}.`,
+        operations: indicesOf(record.operation, last.operation),
+      }));
+    }
+  }
+  const exercised = { sources, results: results.size };
+  if (sources === 0) return { verdict: 'vacuous', exercised, reason: 'no record was processed' };
+  return verdictOf([...findings.of('processed-twice'), ...findings.of('unprocessed')], exercised);
+}
+
+/** The first result of each source; a second one at another place is reported. */
+function readResults(
+  partitions: ReadonlyMap<string, PartitionHistory>,
+  findings: Findings,
+): ReadonlyMap<unknown, Result> {
+  const results = new Map<unknown, Result>();
+  for (const [partition, { sent, polled }] of partitions)
+    for (const { offset, value, operation } of [...sent, ...polled]) {
+      const source = sourceOf(value);
+      if (source === undefined || offset === undefined || operation.outcome !== 'ok') continue;
+      const known = results.get(source.of);
+      if (known === undefined) results.set(source.of, { partition, offset, value, operation });
+      else if (known.partition !== partition || known.offset !== offset)
+        findings.add('processed-twice', () => ({
+          message: `${showValue(source.of)} has two results: ${showValue(known.value)} at offset ${known.offset} of ${known.partition}, and ${showValue(value)} at offset ${offset} of ${partition}.`,
+          operations: indicesOf(known.operation, operation),
+        }));
+    }
+  return results;
+}
+
+/** The identity of the record that a result is of; undefined for other records. */
+function sourceOf(value: unknown): { readonly of: unknown } | undefined {
+  if (typeof value !== 'object' || value === null || !('of' in value) || !('by' in value)) return undefined;
+  return { of: identityOf(value.of) };
+}
+
+/** For each partition the furthest record that was processed with success. */
+function readProgress(history: History): ReadonlyMap<string, Polled> {
+  const last = new Map<string, Polled>();
+  for (const { operation, steps } of readLogOperations(history)) {
+    if (operation.invoke.f !== 'process') continue;
+    for (const step of steps) {
+      if (step.f !== 'poll' || step.offset <= (last.get(step.partition)?.offset ?? -1)) continue;
+      last.set(step.partition, { ...step, operation });
+    }
+  }
+  return last;
+}
+
+/** Records that somebody polled up to an offset, each once. */
+function recordsUpTo({ polled }: PartitionHistory, end: number): readonly Polled[] {
+  const records = new Map<number, Polled>();
+  for (const record of polled)
+    if (record.offset <= end && !records.has(record.offset)) records.set(record.offset, record);
+  return [...records.values()];
+}

@@ -1,0 +1,151 @@
+import type { Host } from '../../../simulation/host.ts';
+import type { Task } from '../../../simulation/task.ts';
+import type { Completion, PlannedOperation } from '../../../workloads/planned-operation.ts';
+import type { Config } from '../config.ts';
+import type { ProcessedUpTo } from '../groups/group-coordinator.ts';
+import type { Mechanisms } from '../mechanisms.ts';
+import type {
+  CommittedOffset,
+  CommittedOffsetReply,
+  Fetch,
+  FetchReply,
+  JoinGroup,
+  JoinGroupReply,
+} from '../messages.ts';
+import { BILLS, OFFSETS } from '../partitions.ts';
+import type { Read } from './consumer.ts';
+import type { Session } from './session.ts';
+import { type Outgoing, TransactionalProducer } from './transactional-producer.ts';
+
+/** So many orders become bills at once; at the end as many as there are. */
+const ORDERS_AT_ONCE = 4;
+
+/** A bill names the order that it is for. Each attempt to write one is told apart by `by`. */
+interface Bill {
+  readonly of: unknown;
+  readonly by: string;
+}
+
+/** Makes a bill of every order: consume, transform, produce, and remember how far, in one transaction. */
+export class Worker {
+  readonly #host: Host;
+  readonly #config: Config;
+  readonly #mechanisms: Mechanisms;
+  readonly #session: Session;
+  readonly #heartbeats: Session;
+  readonly #producers = new Map<string, TransactionalProducer>();
+  readonly #positions = new Map<string, number>();
+  #generation = -1;
+  #partitions: readonly string[] = [];
+  #isMember = false;
+  #turn = 0;
+  /** Counts how often it began to read anew, from what was committed. */
+  #readings = 0;
+
+  constructor(host: Host, config: Config, mechanisms: Mechanisms, session: Session, heartbeats: Session) {
+    this.#host = host;
+    this.#config = config;
+    this.#mechanisms = mechanisms;
+    this.#session = session;
+    this.#heartbeats = heartbeats;
+  }
+
+  /** Processes some orders of one of its partitions. */
+  *process({ id, value, phase }: PlannedOperation): Task<Completion> {
+    const deadline = this.#session.deadline();
+    yield* this.#join();
+    const partition = this.#partitions[this.#turn++ % Math.max(1, this.#partitions.length)];
+    const nothing = { type: 'ok', value: [['poll', {}]] } as const;
+    if (partition === undefined) return nothing;
+    const producer = this.#producerOf(partition);
+    const from = yield* this.#position(partition, producer, deadline);
+    if (from === undefined) return { type: 'fail', value, error: 'the partition can’t be had' };
+    const read = yield* this.#read(partition, from, deadline);
+    if (read === undefined) return { type: 'fail', value, error: 'no leader answered' };
+    const orders = phase === 'final' ? read : read.slice(0, ORDERS_AT_ONCE);
+    const poll = ['poll', { [partition]: orders }] as const;
+    if (orders.length === 0) return { ...nothing, value: [poll] };
+    const bills = orders.map(([, order]): Bill => ({ of: order, by: `${this.#host.name}/${id}` }));
+    const next = (orders.at(-1)?.[0] ?? from - 1) + 1;
+    return yield* this.#commit(partition, producer, bills, { partition, next }, poll, deadline);
+  }
+
+  *#commit(
+    partition: string,
+    producer: TransactionalProducer,
+    bills: readonly Bill[],
+    processed: ProcessedUpTo,
+    poll: readonly unknown[],
+    deadline: number,
+  ): Task<Completion> {
+    const generation = `${this.#generation}.${this.#readings}`;
+    const output = bills.map((bill): Outgoing => ({ partition: BILLS, value: bill }));
+    const progress: Outgoing = { partition: OFFSETS, value: processed };
+    const end = yield* this.#mechanisms.commitProcessed(producer, output, progress, deadline);
+    if (end.is !== 'committed') {
+      this.#positions.delete(partition);
+      const sends = bills.map((bill) => ['send', BILLS, bill]);
+      return { type: end.is === 'aborted' ? 'fail' : 'info', value: [poll, ...sends], error: end.why };
+    }
+    this.#host.reachable('kafka: orders were processed exactly once');
+    this.#positions.set(partition, processed.next);
+    const sends = bills.map((bill, nth) => ['send', BILLS, [end.offsets[nth] ?? null, bill]]);
+    return { type: 'ok', value: [poll, ...sends], extra: { generation } };
+  }
+
+  /** Where to go on. Only who has claimed the partition's transactional id may ask: then nobody else moves the offset. */
+  *#position(partition: string, producer: TransactionalProducer, deadline: number): Task<number | undefined> {
+    const known = producer.isReady ? this.#positions.get(partition) : undefined;
+    if (known !== undefined) return known;
+    if ((yield* producer.begin(deadline)) !== undefined) return undefined;
+    const answer = yield* this.#session.ask<CommittedOffsetReply>(
+      'offsets',
+      deadline,
+      (connection): CommittedOffset => ({ kind: 'committed-offset', connection, partition }),
+    );
+    if (answer.status !== 'ok') return undefined;
+    this.#readings++;
+    this.#positions.set(partition, answer.offset);
+    return answer.offset;
+  }
+
+  *#read(partition: string, offset: number, deadline: number): Task<readonly Read[] | undefined> {
+    const message: Fetch = { kind: 'read-records', partition, offset };
+    const answer = yield* this.#session.ask<FetchReply>(partition, deadline, () => message);
+    return answer.status === 'ok' ? answer.records : undefined;
+  }
+
+  #producerOf(partition: string): TransactionalProducer {
+    const known = this.#producers.get(partition);
+    if (known !== undefined) return known;
+    const producer = new TransactionalProducer(this.#session, `bills-of-${partition}`);
+    this.#producers.set(partition, producer);
+    return producer;
+  }
+
+  /** Joins the group, and stays in it as long as this client runs. */
+  *#join(): Task<void> {
+    if (this.#isMember) return;
+    this.#isMember = true;
+    yield* this.#beat();
+    this.#host.spawn('heartbeats of a worker', this.#keepBeating());
+  }
+
+  *#keepBeating(): Task<void> {
+    for (;;) {
+      yield* this.#host.sleep(this.#config.memberSessionMicros >> 2);
+      yield* this.#beat();
+    }
+  }
+
+  *#beat(): Task<void> {
+    const message: JoinGroup = { kind: 'join-group', member: this.#host.name };
+    const deadline = this.#host.now() + this.#config.memberSessionMicros;
+    const answer = yield* this.#heartbeats.ask<JoinGroupReply>('group', deadline, () => message);
+    if (answer.status !== 'ok' || answer.generation === this.#generation) return;
+    this.#generation = answer.generation;
+    this.#partitions = answer.partitions;
+    this.#producers.clear();
+    this.#positions.clear();
+  }
+}
