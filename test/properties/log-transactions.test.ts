@@ -53,12 +53,12 @@ const transactions = fc
       );
       const isVisible = outcome === 'ok' || (outcome === 'info' && nth % 2 === 0);
       const sent = records.map(({ partition, slip }, at) => {
-        const log = logs[partition as 'p' | 'q'];
+        const log = logs[partition];
         const offset = 10 * nth + at;
         if (isVisible !== (slip === 0)) log.push([offset, values[at] ?? -1]);
         return ['send', partition, [offset, values[at]]];
       });
-      recording.complete(process, outcome as 'ok' | 'info' | 'fail', outcome === 'ok' ? sent : undefined);
+      recording.complete(process, outcome, outcome === 'ok' ? sent : undefined);
     });
     recording.final().perform(1, 'poll', [['poll']], [['poll', { p: logs.p }]]);
     if (isQRead) recording.perform(1, 'poll', [['poll']], [['poll', { q: logs.q }]]);
