@@ -23,10 +23,9 @@ export function checkExactlyOnceProcessing(history: History): Verdict {
   const findings = new Findings();
   const partitions = readPartitions(history);
   const results = readResults(partitions, findings);
-  const isReadToEnd = readFinalPolls(history);
-  const wasRead = [...new Set([...results.values()].map(({ partition }) => partition))].every((name) =>
-    isReadToEnd.has(name),
-  );
+  const finalPolls = readFinalPolls(history);
+  const targets = [...partitions].filter(([, partition]) => hasResults(partition)).map(([name]) => name);
+  const wasRead = targets.length > 0 && targets.every((name) => finalPolls.has(name));
   let sources = 0;
   for (const [name, last] of readProgress(history)) {
     const partition = partitions.get(name);
@@ -64,6 +63,11 @@ function readResults(
         }));
     }
   return results;
+}
+
+/** Whether results are in a partition, or were to be: only then is it known where a missing one would have been read. */
+function hasResults({ sent, polled }: PartitionHistory): boolean {
+  return [...sent, ...polled].some(({ value }) => sourceOf(value) !== undefined);
 }
 
 /** The identity of the record that a result is of; undefined for other records. */

@@ -11,7 +11,7 @@ interface Step {
 
 /** Every step of every operation, read straight off the history, in its order. */
 function allSteps(history: History): readonly Step[] {
-  return history.of('send', 'poll', 'txn').flatMap((operation) => {
+  return history.of('send', 'poll', 'txn', 'abort', 'process').flatMap((operation) => {
     const { invoke, completion, outcome } = operation;
     const steps = (completion?.value ?? invoke.value) as readonly (readonly [string, unknown, unknown?])[];
     return steps.flatMap(([f, first, second]): Step[] => {
@@ -143,7 +143,8 @@ export function missesExactlyOnce(history: History): boolean {
       const [step] = (completion ?? invoke).value as readonly [readonly [string, object]];
       return Object.hasOwn(step[1], partition);
     });
-  if (!results.every(({ partition }) => isReadToEnd(partition))) return isTwice;
+  const targets = allSteps(history).filter(({ value }) => isBill(value));
+  if (targets.length === 0 || !targets.every(({ partition }) => isReadToEnd(partition))) return isTwice;
   const processed = steps.filter(({ f, operation }) => f === 'poll' && operation.invoke.f === 'process');
   const isMissing = steps.some(
     (source) =>
