@@ -134,7 +134,7 @@ export class Host {
 
   /** Records something the node states, for checkers. */
   observe(f: string, value: unknown): void {
-    this.#simulation.recorder.observe(this.name, f, value);
+    if (!this.#node.isFailing) this.#simulation.recorder.observe(this.name, f, value);
   }
 
   /**

@@ -189,6 +189,7 @@ export class Kernel {
   }
 
   #transmit(kind: EventKind, from: Node, to: Node, content: unknown, call: Call | undefined): void {
+    if (from.isFailing) return;
     this.#carry(kind, from, to, content, call, mix(this.nextLabel(), to.label));
   }
 

@@ -48,6 +48,8 @@ export class Node {
   /** How many faults hold it down, and how many hold it still; it runs when both are 0. */
   downs = 0;
   pauses = 0;
+  /** A write of it has failed, and it is about to die: nothing that it still does is seen by anyone. */
+  isFailing = false;
   /** How many faults hold it still or slow it down: looked at once an event. */
   hindrances = 0;
   /** How long each event occupies its processor, and until when that is busy. */

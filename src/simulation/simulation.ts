@@ -105,6 +105,7 @@ export class Simulation {
   }
 
   #kill(node: Node): void {
+    node.isFailing = false;
     if (!node.isRunning) return;
     node.epoch++;
     node.program = undefined;

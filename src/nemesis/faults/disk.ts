@@ -19,6 +19,7 @@ export function beginFullDisk(simulation: Simulation, fault: DiskFault): Effect 
     const die = (): void => {
       if (isDying) return;
       isDying = true;
+      node.isFailing = true;
       simulation.kernel.scheduleAction(0, mix(FULL + fault.id, node.label), () => {
         if (isDying) outage.begin();
       });
@@ -26,6 +27,7 @@ export function beginFullDisk(simulation: Simulation, fault: DiskFault): Effect 
     node.disk.fullListeners.add(die);
     return () => {
       node.disk.fullListeners.delete(die);
+      if (isDying) outage.begin();
       isDying = false;
       outage.end();
     };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DamageFault, DiskFault } from '../../../../src/nemesis/fault.ts';
+import { Nemesis } from '../../../../src/nemesis/nemesis.ts';
+import { Simulation } from '../../../../src/simulation/simulation.ts';
 import { type Field, fieldUnder } from '../../../helpers/nemesis.ts';
 
 const END_MICROS = 501_000;
@@ -35,6 +37,31 @@ test('full-disk: a write fails and its process dies of it; with room again it co
     ['start-crash', { fault: 3, targets: ['s1'] }],
     ['stop-crash', { fault: 3, targets: ['s1'] }],
   ]);
+});
+
+test('full-disk: whoever dies of a failed write answers nothing more, not even in the same event', () => {
+  const simulation = new Simulation(1);
+  const place = { rack: 'r', zone: 'z', region: 'g' };
+  const answers: unknown[] = [];
+  simulation.addNode('s1', place, 'server', (host) => ({
+    receive(request) {
+      host.append('log', 1);
+      host.observe('written', 1);
+      request.reply('written');
+    },
+  }));
+  simulation.addNode('c1', place, 'client', (host) => ({
+    receive: () => undefined,
+    start: () => void host.ask('s1', { kind: 'write' }).onResolved((reply) => answers.push(reply)),
+  }));
+  const fault: DiskFault = { kind: 'full-disk', id: 3, atMicros: 0, durationMicros: END_MICROS, targets: ['s1'] };
+  const nemesis = new Nemesis(simulation, [fault]);
+  simulation.start();
+  simulation.kernel.runUntil(2 * END_MICROS);
+  expect(nemesis).toBeDefined();
+  expect(answers).toEqual([]);
+  expect(simulation.recorder.operations.map(({ f }) => f)).not.toContain('written');
+  expect(simulation.nodeNamed('s1').isRunning).toBe(true);
 });
 
 test('stalled-disk: no sync ends before the fault does', () => {
