@@ -30,5 +30,8 @@ describe.skipIf(missing !== undefined)(`Porcupine's histories ${missing ?? ''}`,
     const verdict = checkLinearizability(history, { spec });
     expect(verdict.verdict).toBe(linearizable ? 'holds' : 'violated');
     expect(faultOfProof(history, spec, verdict)).toBeUndefined();
+    expect(verdict.exercised['undecidedKeys']).toBeUndefined();
+    if (name !== 'string-kv-append' || verdict.verdict !== 'violated') return;
+    for (const { operations } of verdict.certificate?.cores ?? []) expect(operations.length).toBeLessThanOrEqual(6);
   });
 });

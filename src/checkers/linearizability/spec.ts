@@ -26,6 +26,8 @@ export interface Spec<State = unknown> {
   readonly omittable?: readonly string[];
   /** Those that are always possible and after which the state says nothing of what it was before. The check is faster for each one named. */
   readonly overwriting?: readonly string[];
+  /** Those whose completion says that they took effect, and nothing else. Counterexamples are found faster for each one named. */
+  readonly silent?: readonly string[];
   /** Whether this call left the state as it was although others of its name may not: a `dequeue` that found nothing. */
   changesNothing?(call: Call): boolean;
   /** The state before the first call. */
@@ -39,6 +41,8 @@ export interface Spec<State = unknown> {
   key?(state: State): string | number;
   /** How whole values can be left out of a counterexample. Without, counterexamples are larger. */
   readonly values?: SeparateValues;
+  /** `values` where it takes the calls of a history to tell values apart; nothing when they don't. */
+  valuesIn?(calls: readonly Call[], initial: State): SeparateValues | undefined;
   /** For states that only grow, as a log does. The check is faster with it. */
   readonly growth?: Growth<State>;
   /** Polynomial checker that decides this spec where its preconditions hold. */

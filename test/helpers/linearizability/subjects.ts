@@ -101,11 +101,11 @@ const multiRegisterSubject: Subject<Readonly<Record<string, unknown>>> = {
 };
 
 /** A key of a store; texts are appended to, and the first request may be an append. */
-const keyValueSubject: Subject = {
+const keyValueSubject = (deletes: boolean, distinct = 26): Subject => ({
   initial: null,
   request(random, unique) {
-    const f = random.pick(['get', 'get', 'put', 'append', 'delete']);
-    return { f, argument: f === 'get' || f === 'delete' ? null : String.fromCharCode(97 + (unique % 26)) };
+    const f = random.pick(['get', 'get', 'put', 'append', deletes ? 'delete' : 'append']);
+    return { f, argument: f === 'get' || f === 'delete' ? null : String.fromCharCode(97 + (unique % distinct)) };
   },
   answer(state, { f, argument }) {
     if (f === 'get') return { state, result: state };
@@ -116,7 +116,7 @@ const keyValueSubject: Subject = {
     };
   },
   wrong: (random, { f }, result) => (f === 'get' ? random.pick([null, 'a', 'b', 'ab', 'abc', 'c']) : result),
-};
+});
 
 const mutexSubject: Subject<boolean> = {
   initial: false,
@@ -230,7 +230,9 @@ export const subjects: readonly { readonly spec: SpecName; readonly name: string
   },
   { spec: 'versioned-register', name: 'versioned-register', subject: versionedSubject },
   { spec: 'multi-register', name: 'multi-register', subject: multiRegisterSubject },
-  { spec: 'key-value', name: 'key-value', subject: keyValueSubject },
+  { spec: 'key-value', name: 'key-value', subject: keyValueSubject(true) },
+  { spec: 'key-value', name: 'key-value, nothing deleted', subject: keyValueSubject(false) },
+  { spec: 'key-value', name: 'key-value, repeated texts', subject: keyValueSubject(false, 3) },
   { spec: 'mutex', name: 'mutex', subject: mutexSubject },
   { spec: 'owner-mutex', name: 'owner-mutex', subject: ownerMutexSubject },
   { spec: 'fenced-lease', name: 'fenced-lease', subject: fencedLeaseSubject },

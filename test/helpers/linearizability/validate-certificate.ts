@@ -1,7 +1,7 @@
 import { canonicalText } from '../../../src/history/canonical.ts';
 import type { History } from '../../../src/history/history.ts';
 import type { Core } from '../../../src/checkers/linearizability/certificate.ts';
-import type { Call, Spec } from '../../../src/checkers/linearizability/spec.ts';
+import type { Call, SeparateValues, Spec } from '../../../src/checkers/linearizability/spec.ts';
 import type { Verdict } from '../../../src/checkers/verdict.ts';
 import { hasOrder, keyOf, situationsAfter, type TimedCall } from './brute-force.ts';
 
@@ -76,13 +76,12 @@ function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly
 function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
   if (hasOrder(spec, core.states, core.operations)) return 'the core has an order';
   if (!coversBeginning(calls, spec, core)) return 'the core leaves out a state';
-  const kept = new Set(
-    core.operations.flatMap((call) => spec.values?.of(call) ?? []).map((value) => canonicalText(value)),
-  );
+  const values = spec.values ?? spec.valuesIn?.(calls, spec.initial);
+  const kept = new Set(core.operations.flatMap((call) => values?.of(call) ?? []).map((value) => canonicalText(value)));
   const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
   for (const call of calls) {
     const inCore = core.operations.find(({ index }) => index === call.index);
-    const reduced = withoutOthers(spec, call, kept);
+    const reduced = withoutOthers(values, call, kept);
     if (inCore !== undefined) {
       if (reduced === undefined || !claimsNoMore(inCore, call, reduced, core.begin, end))
         return `operation ${call.index} claims more in the core than in the history`;
@@ -98,10 +97,10 @@ function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): str
 }
 
 /** The call without the values that the core leaves out. */
-function withoutOthers(spec: Spec, call: Call, kept: ReadonlySet<string>): Call | undefined {
+function withoutOthers(values: SeparateValues | undefined, call: Call, kept: ReadonlySet<string>): Call | undefined {
   let reduced: Call | undefined = call;
-  for (const value of spec.values?.of(call) ?? [])
-    if (reduced !== undefined && !kept.has(canonicalText(value))) reduced = spec.values?.without(reduced, value);
+  for (const value of values?.of(call) ?? [])
+    if (reduced !== undefined && !kept.has(canonicalText(value))) reduced = values?.without(reduced, value);
   return reduced;
 }
 

@@ -1,6 +1,6 @@
 import { canonicalText } from '../../../history/canonical.ts';
 import { UNSEEN, type CallTable } from '../call-table.ts';
-import type { Call, Spec } from '../spec.ts';
+import type { Call, SeparateValues, Spec } from '../spec.ts';
 import type { ValueNumbers } from '../value-numbers.ts';
 import { PairMemo, UNTRIED } from './pair-memo.ts';
 import { TupleTable } from './tuple-table.ts';
@@ -33,6 +33,7 @@ export class Machine {
   #dense: Int32Array[] | undefined = [];
   readonly #steps = new PairMemo();
   readonly #leads = new PairMemo();
+  #separate: SeparateValues | null | undefined;
 
   /** The state before the first call. */
   readonly initial: number;
@@ -67,14 +68,23 @@ export class Machine {
     return classes;
   }
 
-  /** The numbers of the values that calls of a class are about; the spec has separate values. */
+  /** The values that can be left out of the calls that are classes when this is first asked for; none when they can't be told apart. */
+  get separate(): SeparateValues | undefined {
+    if (this.#separate === undefined) {
+      const { values, valuesIn } = this.spec;
+      this.#separate = values ?? valuesIn?.call(this.spec, this.calls, this.states[this.initial]) ?? null;
+    }
+    return this.#separate ?? undefined;
+  }
+
+  /** The numbers of the values that calls of a class are about; there are separate values. */
   valuesOf(klass: number): readonly number[] {
-    return this.spec.values!.of(this.calls[klass]!).map((value) => this.values.idOf(value));
+    return this.separate!.of(this.calls[klass]!).map((value) => this.values.idOf(value));
   }
 
   /** The class of a call without those of its values that are gone; -1 when the call goes too. */
   withoutValues(klass: number, isGone: (value: number) => boolean): number {
-    const { of, without } = this.spec.values!;
+    const { of, without } = this.separate!;
     const whole = this.calls[klass]!;
     let call = whole;
     for (const value of of(whole)) {

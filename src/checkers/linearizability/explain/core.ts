@@ -22,7 +22,7 @@ const SLACK_STEPS = 10_000;
 export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
   const each = 2 * steps + SLACK_STEPS;
   const cut = cutWhereItFails(draft, oracle, each);
-  const hasValues = draft.machine.spec.values !== undefined;
+  const hasValues = draft.machine.separate !== undefined;
   if (!hasValues || cut.calls.length > LARGE) {
     const best = windowCore(cut, cut, oracle, each, bytes);
     if (best !== cut && (!hasValues || best.calls.length <= SMALL)) return best;
@@ -39,7 +39,7 @@ function windowCore(draft: Draft, best: Draft, oracle: Oracle, steps: number, by
     if (!oracle.hasNoOrder(window, steps)) continue;
     const small = reduce(window, oracle, steps);
     if (small.calls.length < smallest.calls.length) smallest = small;
-    if (smallest.calls.length <= SMALL || draft.machine.spec.values === undefined) return smallest;
+    if (smallest.calls.length <= SMALL || draft.machine.separate === undefined) return smallest;
   }
   return smallest;
 }

@@ -28,6 +28,12 @@ export function nameViolation(
 ): ViolationName {
   const { klass, row, ret } = core.calls[failing]!;
   const { spec } = machine;
+  if (suggested === 'thin-air-read' && spec.values === undefined) {
+    // Of a text that nobody can have made, a failed call may have brought a part.
+    const text = machine.calls[klass]!.result;
+    const aborted = failedWriters(columns, key, machine, ({ argument }) => isPart(argument, text));
+    return { kind: aborted.length > 0 ? 'aborted-read' : suggested, aborted };
+  }
   if (spec.values === undefined || machine.readOnly[klass] !== true)
     return { kind: suggested ?? 'non-linearizable', aborted: [] };
   const about = spec.values.of(machine.calls[klass]!);
@@ -43,12 +49,22 @@ export function nameViolation(
   }
   if (writer < calls.call[row]!) return { kind: suggested ?? 'stale-read', aborted: [] };
   if (writer < ret) return { kind: suggested ?? 'non-linearizable', aborted: [] };
-  const aborted = failedWriters(columns, key, machine, seen);
+  const writes = (call: Call): boolean => spec.values!.of(call).some((value) => sameValue(value, seen));
+  const aborted = failedWriters(columns, key, machine, writes);
   if (aborted.length > 0) return { kind: 'aborted-read', aborted };
   return { kind: writer === Infinity ? 'thin-air-read' : 'future-read', aborted: [] };
 }
 
-function failedWriters(columns: Columns, key: number, { spec }: Machine, seen: unknown): readonly number[] {
+function isPart(argument: unknown, text: unknown): boolean {
+  return typeof argument === 'string' && argument !== '' && typeof text === 'string' && text.includes(argument);
+}
+
+function failedWriters(
+  columns: Columns,
+  key: number,
+  { spec }: Machine,
+  isWanted: (call: Call) => boolean,
+): readonly number[] {
   const found: number[] = [];
   for (let position = 0; position < columns.length; position++) {
     const f = columns.fNames[columns.f[position]!]!;
@@ -56,7 +72,7 @@ function failedWriters(columns: Columns, key: number, { spec }: Machine, seen: u
     const completion = columns.pair[position]!;
     if (completion < 0 || columns.type[completion] !== FAIL || spec.readOnly?.includes(f) === true) continue;
     const call: Call = { f, argument: columns.values[columns.value[position]!], result: undefined, known: false };
-    if (spec.values!.of(call).some((value) => sameValue(value, seen))) found.push(columns.index[position]!);
+    if (isWanted(call)) found.push(columns.index[position]!);
   }
   return found;
 }

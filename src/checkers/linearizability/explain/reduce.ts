@@ -56,15 +56,15 @@ function valuePieces(draft: Draft): readonly Piece[] {
 
 /** The values that a draft is about, by number; none when they can't be told apart here. */
 function valuesIn({ machine, roots, calls }: Draft): readonly number[] {
-  const { values } = machine.spec;
-  if (values === undefined) return [];
-  if (!values.fromAnyState && (roots.length !== 1 || roots[0] !== machine.initial)) return [];
+  const { separate } = machine;
+  if (separate === undefined) return [];
+  if (!separate.fromAnyState && (roots.length !== 1 || roots[0] !== machine.initial)) return [];
   return [...new Set(calls.flatMap(({ klass }) => machine.valuesOf(klass)))];
 }
 
 /** A draft without the values of the given numbers. */
 export function withoutValues(draft: Draft, isGone: (value: number) => boolean): Draft {
-  if (draft.machine.spec.values === undefined) return draft;
+  if (draft.machine.separate === undefined) return draft;
   const calls: DraftCall[] = [];
   for (const call of draft.calls) {
     const klass = draft.machine.withoutValues(call.klass, isGone);

@@ -9,6 +9,7 @@ import type { FastOutcome } from './fast-outcome.ts';
 import { checkFencedLease } from './fenced-lease.ts';
 import { checkFifoQueue } from './fifo-queue.ts';
 import { inapplicable } from './item-intervals.ts';
+import { checkKeyValue } from './key-value.ts';
 import { checkOwnerMutex } from './owner-mutex.ts';
 import { checkPriorityQueue } from './priority-queue.ts';
 import { checkRegister } from './register.ts';
@@ -25,6 +26,7 @@ const checkers: Readonly<Record<FastName, FastChecker>> = {
   counter: checkCounter,
   'fenced-lease': checkFencedLease,
   'fifo-queue': fromEmpty(checkFifoQueue),
+  'key-value': checkKeyValue,
   'owner-mutex': checkOwnerMutex,
   'priority-queue': fromEmpty(checkPriorityQueue),
   register: (calls, values, initial) => checkRegister(calls, values, values.idOf(initial)),

@@ -5,6 +5,7 @@ export type FastName =
   | 'counter'
   | 'fenced-lease'
   | 'fifo-queue'
+  | 'key-value'
   | 'owner-mutex'
   | 'priority-queue'
   | 'register'

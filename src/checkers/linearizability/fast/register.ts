@@ -1,6 +1,7 @@
 import { OPEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
 import { orderBlocks } from './block-order.ts';
+import { ChainBuilder } from './chain-builder.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { LocalNumbers } from './local-numbers.ts';
 
@@ -134,6 +135,7 @@ class RegisterCheck {
 
   #order(): FastOutcome {
     const chains = new ChainBuilder(this.#numbers.count);
+    const firstValues: number[] = [];
     let linked = 0;
     let needed = 0;
     for (let value = 0; value < this.#numbers.count; value++) {
@@ -141,7 +143,8 @@ class RegisterCheck {
       needed++;
       const writer = this.#writer[value]!;
       if (writer !== NONE && this.#old[writer] !== NONE) continue;
-      chains.begin(value);
+      chains.begin();
+      firstValues.push(value);
       for (let link = value; link !== NONE; link = this.#next[link]!) {
         linked++;
         const broken = this.#addValue(chains, link);
@@ -156,7 +159,7 @@ class RegisterCheck {
         'stale-read',
         ordered.conflict.map((block) => [chains.firstRows[block]!, chains.lastRows[block]!] as const),
       );
-    return { kind: 'linearizable', order: this.#emit(ordered.order, chains.values) };
+    return { kind: 'linearizable', order: this.#emit(ordered.order, firstValues) };
   }
 
   /** Adds the writer of a value and its reads to the chain; answers two rows that contradict the chain's order. */
@@ -247,72 +250,4 @@ function inapplicable(value: unknown, isInitial: boolean): FastOutcome {
     kind: 'inapplicable',
     reason: isInitial ? `the initial value ${text} is written` : `value ${text} is written twice`,
   };
-}
-
-/** Collects blocks call by call. Within a chain each group of calls comes wholly before the next one. */
-class ChainBuilder {
-  readonly #first: Int32Array;
-  readonly #last: Int32Array;
-  /** By chain: its first value, the row that returned first, and the row invoked last. */
-  readonly values: number[] = [];
-  readonly firstRows: Int32Array;
-  readonly lastRows: Int32Array;
-  #chain = NONE;
-  #groupLast = 0;
-  #groupLastRow = NONE;
-  #earlierLast = 0;
-  #earlierLastRow = NONE;
-
-  constructor(capacity: number) {
-    this.#first = new Int32Array(capacity).fill(OPEN);
-    this.#last = new Int32Array(capacity);
-    this.firstRows = new Int32Array(capacity).fill(NONE);
-    this.lastRows = new Int32Array(capacity).fill(NONE);
-  }
-
-  begin(value: number): void {
-    this.#chain++;
-    this.values.push(value);
-    this.#groupLast = 0;
-    this.#groupLastRow = NONE;
-    this.#earlierLast = 0;
-    this.#earlierLastRow = NONE;
-  }
-
-  /** The initial value was there before everything. */
-  addInitial(): undefined {
-    this.#first[this.#chain] = 0;
-  }
-
-  /** Answers a call of an earlier group, invoked after this one returned, and this one. */
-  add(row: number, call: number, ret: number): readonly [number, number] | undefined {
-    // Moves all times by one to make room for the initial value.
-    const start = call + 1;
-    const end = ret === OPEN ? OPEN : ret + 1;
-    const chain = this.#chain;
-    if (end < this.#first[chain]!) {
-      this.#first[chain] = end;
-      this.firstRows[chain] = row;
-    }
-    if (start > this.#last[chain]!) {
-      this.#last[chain] = start;
-      this.lastRows[chain] = row;
-    }
-    if (start > this.#groupLast) {
-      this.#groupLast = start;
-      this.#groupLastRow = row;
-    }
-    return end < this.#earlierLast ? [this.#earlierLastRow, row] : undefined;
-  }
-
-  endGroup(): void {
-    if (this.#groupLast <= this.#earlierLast) return;
-    this.#earlierLast = this.#groupLast;
-    this.#earlierLastRow = this.#groupLastRow;
-  }
-
-  finish(): { count: number; first: Int32Array; last: Int32Array } {
-    const count = this.#chain + 1;
-    return { count, first: this.#first.subarray(0, count), last: this.#last.subarray(0, count) };
-  }
 }

@@ -8,6 +8,7 @@ export const appendOnlyLog: Spec<Entries> = {
   name: 'append-only-log',
   operations: ['read', 'append'],
   readOnly: ['read'],
+  silent: ['append'],
   initial: [],
   fast: 'append-only-log',
   values: {

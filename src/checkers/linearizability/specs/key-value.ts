@@ -1,5 +1,6 @@
 import { canonicalText } from '../../../history/canonical.ts';
 import type { Call, Spec } from '../spec.ts';
+import { piecesAsValues } from './pieces-as-values.ts';
 import { sameValue } from './same-value.ts';
 
 /**
@@ -11,7 +12,10 @@ export const keyValue: Spec = {
   operations: ['get', 'put', 'append', 'delete'],
   readOnly: ['get'],
   overwriting: ['put', 'delete'],
+  silent: ['put', 'append', 'delete'],
   initial: null,
+  fast: 'key-value',
+  valuesIn: piecesAsValues,
   growth: {
     leadsTo: (state: unknown, { result }: Call) => isBeginning(state, result),
     resets: ({ f, argument }: Call, { result }: Call) =>
