@@ -130,4 +130,5 @@ export type PresetName =
   | 'foul-network'
   | 'everything'
   | 'leap-second-2012'
+  | 'split-brain-2013'
   | 'partition-2016';

@@ -6,6 +6,7 @@ import type { Fault, PartitionShape } from './fault.ts';
 import type { Preset, Scope } from './preset.ts';
 import { LEAP_SECOND_2012 } from './scenarios/leap-second-2012.ts';
 import { PARTITION_2016 } from './scenarios/partition-2016.ts';
+import { SPLIT_BRAIN_2013 } from './scenarios/split-brain-2013.ts';
 
 /** One line of a script: what happens when, how wide, and how strong. Who is hit is drawn, within the scope. */
 export interface Step {
@@ -24,7 +25,7 @@ export interface Step {
 
 /** An incident as a script: a preset whose schedule is written down rather than drawn. */
 export interface Scenario {
-  readonly name: 'leap-second-2012' | 'partition-2016';
+  readonly name: 'leap-second-2012' | 'split-brain-2013' | 'partition-2016';
   readonly description: string;
   /** Where it is told. */
   readonly source: string;
@@ -32,7 +33,7 @@ export interface Scenario {
 }
 
 /** All scenarios, in the order in which they are listed. */
-export const SCENARIOS: readonly Scenario[] = [LEAP_SECOND_2012, PARTITION_2016];
+export const SCENARIOS: readonly Scenario[] = [LEAP_SECOND_2012, SPLIT_BRAIN_2013, PARTITION_2016];
 
 /** @throws UnknownNameError when there is no such scenario. */
 export function scenarioNamed(name: string): Scenario {

@@ -63,6 +63,26 @@ describe('scenarios', () => {
     expect(violating(null, seeds)).toEqual([]);
   });
 
+  /** Kinds of anomalies of kafka in the split brain of 2013, by seed. */
+  function splitBrain(variant: string | null, seeds: readonly number[]): readonly (readonly string[])[] {
+    return seeds.map((seed) => {
+      const preset = 'split-brain-2013';
+      const plan = drawPlan({ system: 'kafka', variant, seed, preset, pastContract: null, operations: 200 });
+      const { guarantees } = runPlan(plan).result.judgement;
+      return guarantees.flatMap(({ verdict }) =>
+        verdict.verdict === 'violated' ? verdict.anomalies.map(({ kind }) => kind) : [],
+      );
+    });
+  }
+
+  test('the split brain of 2013: logs diverge where controllers have no epochs, and nothing is violated where they have', () => {
+    const seeds = [1, 2, 3, 4, 5];
+    const kinds = splitBrain('controller-without-epoch', seeds).flat();
+    expect(kinds).toContain('diverged-logs');
+    expect(kinds).toContain('lost-write');
+    expect(splitBrain(null, seeds)).toEqual(seeds.map(() => []));
+  });
+
   test('the partition of 2016: the minority refuses, and nothing is violated', () => {
     const [refusals, violations] = [1, 2, 3, 4].reduce(
       ([refused, violated], seed) => {
