@@ -25,6 +25,7 @@ const wholeStore: Spec<Readonly<Record<string, string>>> = {
   operations: ['get', 'put', 'append'],
   readOnly: ['get'],
   initial: {},
+  touches: ({ argument }) => [(argument as [string, string])[0]],
   growth: {
     leadsTo: (store, { result }) =>
       (result as [string, string])[1].startsWith(store[(result as [string, string])[0]] ?? ''),

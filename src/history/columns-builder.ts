@@ -4,7 +4,7 @@ import { codeOfType } from './operation-type.ts';
 import { Processes } from './processes.ts';
 import { ValueTable } from './value-table.ts';
 
-const INITIAL_CAPACITY = 1024;
+const INITIAL_CAPACITY = 32;
 
 /** Collects a history's columns operation by operation; no operation is kept as an object. */
 export class ColumnsBuilder {

@@ -29,7 +29,7 @@ export interface Core {
    * beginning, where the state is the initial one.
    */
   readonly begin: number;
-  /** The states of the spec that the object may have been in at `begin`. */
+  /** The states of the spec that the object may have been in at `begin`, as far as the core's calls touch it. */
   readonly states: readonly unknown[];
   /** In the order of their invocations. */
   readonly operations: readonly CoreOperation[];

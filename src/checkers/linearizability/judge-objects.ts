@@ -1,5 +1,6 @@
 import { show } from '../../history/history-error.ts';
 import type { Columns } from '../../history/columns.ts';
+import { componentsOf, mergeOrders } from './components.ts';
 import { Decision } from './engine/decide.ts';
 import { Machine } from './engine/machine.ts';
 import { draftOf, problemOf } from './explain/draft.ts';
@@ -50,7 +51,7 @@ const ROUND_FACTOR = 8;
 const LAST_ROUND_AFTER_VIOLATION = FIRST_ROUND_STEPS * ROUND_FACTOR ** 2;
 
 /**
- * Judges each object: by the spec's polynomial checker where its preconditions hold, the others by search. Searches run in
+ * Judges each object, or each part of its state that can be told apart: by the spec's polynomial checker where its preconditions hold, the others by search. Searches run in
  * rounds of growing budgets, so that one hard object does not keep a violation elsewhere from being found; after a violation
  * the others get only a few more.
  */
@@ -61,7 +62,9 @@ export function judgeObjects(
   options: JudgeOptions,
 ): Judgement {
   const values = new ValueNumbers(columns.values);
-  const objects: { partition: Partition; order: ArrayLike<number> }[] = [];
+  const components = partitions.map((partition) => componentsOf(partition, spec, values));
+  const parts = components.flatMap((all) => all.map(({ partition }) => partition));
+  const orders = new Map<Partition, ArrayLike<number>>();
   const violations: FoundViolation[] = [];
   const report = (partition: Partition, machine: Machine, found: FastViolation | Decision): void => {
     if (options.explain) violations.push(proveViolation(columns, partition, machine, found, options.bytes));
@@ -70,14 +73,14 @@ export function judgeObjects(
   const isOver = (): boolean => !options.explain && violations.length > 0;
   const fallbacks = new Map<string, number>();
   const toSearch: Partition[] = [];
-  for (const partition of partitions) {
+  for (const partition of parts) {
     if (isOver()) break;
     const outcome = options.generic ? undefined : decideFast(spec, partition.calls, values, options.initial);
     if (outcome === undefined) toSearch.push(partition);
     else if (outcome.kind === 'inapplicable') {
       toSearch.push(partition);
       fallbacks.set(outcome.reason, (fallbacks.get(outcome.reason) ?? 0) + 1);
-    } else if (outcome.kind === 'linearizable') objects.push({ partition, order: outcome.order });
+    } else if (outcome.kind === 'linearizable') orders.set(partition, outcome.order);
     else report(partition, new Machine(spec, values, options.initial), outcome);
   }
   let steps = 0;
@@ -93,7 +96,7 @@ export function judgeObjects(
       const before = decision.search.steps;
       const state = decision.continue(Math.min(round, options.steps - steps), options.bytes);
       steps += decision.search.steps - before;
-      if (state === 'linearizable') objects.push({ partition, order: decision.search.order() });
+      if (state === 'linearizable') orders.set(partition, decision.search.order());
       else if (state === 'searching') still.push(object);
       else report(partition, machine, decision);
     }
@@ -101,12 +104,20 @@ export function judgeObjects(
     if (isOver() || (violations.length > 0 && round >= LAST_ROUND_AFTER_VIOLATION)) break;
     if (open.every(({ decision }) => decision.search.bytes > options.bytes)) break;
   }
+  const objects = partitions.flatMap((partition, i) => {
+    const found = components[i]!.flatMap((component) => {
+      const order = orders.get(component.partition);
+      return order === undefined ? [] : [{ component, order }];
+    });
+    if (found.length < components[i]!.length) return [];
+    return [{ partition, order: found.length === 1 ? found[0]!.order : mergeOrders(partition.calls, found) }];
+  });
   return {
     objects,
     violations,
     undecided: open.map((object) => whyUndecided(columns, object, options)),
     fallbacks,
-    polynomial: partitions.length - toSearch.length,
+    polynomial: parts.length - toSearch.length,
     searched: toSearch.length,
     steps,
   };

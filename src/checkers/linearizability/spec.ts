@@ -45,6 +45,12 @@ export interface Spec<State = unknown> {
   valuesIn?(calls: readonly Call[], initial: State): SeparateValues | undefined;
   /** For states that only grow, as a log does. The check is faster with it. */
   readonly growth?: Growth<State>;
+  /**
+   * The parts of the state that a call may look at or change, for a state of several parts: the keys of a store. Whether a call
+   * is possible and what it makes of its parts depends on nothing else, and it leaves all others as they are. What touches no
+   * common part is checked apart, as if each part were an object by itself.
+   */
+  touches?(call: Call): readonly unknown[];
   /** Polynomial checker that decides this spec where its preconditions hold. */
   readonly fast?: FastName;
 }

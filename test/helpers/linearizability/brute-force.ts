@@ -32,20 +32,25 @@ export function situationsAfter(
   const mustHappen = ({ ret, skippable }: TimedCall): boolean =>
     ret !== undefined && ret <= until && skippable !== true;
   const candidates = calls.filter(({ call }) => call < until);
+  const numbers = new Map(candidates.map((call, number) => [call, number]));
   const seen = new Set<string>();
   const situations: Situation[] = [];
   const visit = (state: unknown, left: readonly TimedCall[]): void => {
-    const text = canonicalText([keyOf(spec, state), left.map((call) => candidates.indexOf(call))]);
+    const text = `${left.map((call) => numbers.get(call)).join(',')} ${keyOf(spec, state)}`;
     if (seen.has(text)) return;
     seen.add(text);
     if (!left.some(mustHappen)) situations.push({ state, left });
-    const deadline = Math.min(...left.filter(mustHappen).map(({ ret }) => ret!));
+    let deadline = Infinity;
+    for (const call of left) if (mustHappen(call)) deadline = Math.min(deadline, call.ret!);
     for (const call of left) {
       if (call.call > deadline) continue;
+      const nextStates = spec.step(state, call);
+      if (nextStates.length === 0) continue;
       // A call that may be skipped still can't take effect after it returned.
-      const isOver = (other: TimedCall): boolean => other.skippable === true && (other.ret ?? Infinity) < call.call;
-      const rest = left.filter((other) => other !== call && !isOver(other));
-      for (const next of spec.step(state, call)) visit(next, rest);
+      const rest = left.filter(
+        (other) => other !== call && !(other.skippable === true && (other.ret ?? Infinity) < call.call),
+      );
+      for (const next of nextStates) visit(next, rest);
     }
   };
   for (const root of roots) visit(root, candidates);

@@ -37,7 +37,9 @@ export function faultOf(history: History, spec: Spec, verdict: Verdict): string 
   if (verdict.verdict !== 'violated') return undefined;
   const cores = verdict.certificate?.cores ?? [];
   if (cores.length !== verdict.anomalies.length) return 'not one core an anomaly';
-  return cores.map((core) => faultOfCore(callsOf(history, core.key), spec, core)).find((fault) => fault !== undefined);
+  return cores
+    .map((core) => faultOfCore(connectedWith(core.operations, callsOf(history, core.key), spec), spec, core))
+    .find((fault) => fault !== undefined);
 }
 
 const MOST_TRIED = 12;
@@ -94,6 +96,25 @@ function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): str
       return `operation ${call.index} is missing in the core`;
   }
   return undefined;
+}
+
+/** The calls that touch a common part of the state with some of them, or with others that do. */
+function connectedWith(
+  some: readonly { readonly index: number }[],
+  calls: readonly IndexedCall[],
+  spec: Spec,
+): readonly IndexedCall[] {
+  if (spec.touches === undefined) return calls;
+  const touched = new Set<string>();
+  let connected = calls.filter(({ index }) => some.some((one) => one.index === index));
+  for (let before = -1; before < touched.size;) {
+    before = touched.size;
+    for (const call of connected) for (const part of spec.touches(call)) touched.add(canonicalText(part));
+    connected = calls.filter(
+      (call) => connected.includes(call) || spec.touches!(call).some((part) => touched.has(canonicalText(part))),
+    );
+  }
+  return connected;
 }
 
 /** The call without the values that the core leaves out. */

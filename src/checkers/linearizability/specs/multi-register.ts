@@ -13,6 +13,7 @@ export const multiRegister: Spec<Registers> = {
   operations: ['txn'],
   initial: {},
   changesNothing: ({ argument }) => (argument as readonly Access[]).every(([action]) => isRead(action)),
+  touches: ({ argument, result, known }) => ((known ? result : argument) as readonly Access[]).map(([, key]) => key),
   step(state: Registers, { argument, result, known }: Call): readonly Registers[] {
     const after: Record<string, unknown> = { ...state };
     for (const [action, key, value] of (known ? result : argument) as readonly Access[]) {

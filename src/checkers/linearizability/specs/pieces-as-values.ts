@@ -30,8 +30,8 @@ export function piecesAsValues(calls: readonly Call[], initial: unknown): Separa
     without(call, value) {
       if (call.f !== 'get') return undefined;
       const found = piecesOf(call.result);
-      const [first] = found;
-      if (first !== undefined && first === value && puts.has(first)) return undefined;
+      // What was put may be appended too; that read goes as well, so that it doesn't matter which value is left out first.
+      if (found.some((piece) => piece === value && puts.has(piece))) return undefined;
       const rest = found.filter((piece) => piece !== value).join('');
       return { ...call, result: rest === '' ? initial : rest };
     },
