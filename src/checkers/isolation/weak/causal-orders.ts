@@ -22,9 +22,8 @@ export function emitCausalOrders(observations: Observations, keyCount: number, e
       for (let list = writers.listStart[key]!; list < writers.listStart[key + 1]!; list++) {
         const session = writers.listSession[list]!;
         const seen = writers.lastUpTo(list, clocks.at(t, session));
-        if (seen === -1 || seen === from) continue;
+        if (seen === -1 || seen === from || writers.isRepeated(list, from)) continue;
         if (from >= 0 && clocks.at(from, session) >= sessions.place[seen]!) continue;
-        if (writers.isRepeated(list, seen, from)) continue;
         if (!emit(seen, from, t, key)) return true;
       }
     }
@@ -32,9 +31,14 @@ export function emitCausalOrders(observations: Observations, keyCount: number, e
   return true;
 }
 
+/** No transaction, and not the initial value either. */
+const NOT_ORDERED = -2;
+/** Above every place in a session. */
+const LAST = 2 ** 31 - 1;
+
 interface Sessions {
   readonly count: number;
-  /** By transaction its session, and its place there from 0. */
+  /** By transaction its session (-1 where it did not take effect), and its place there from 0. */
   readonly of: Int32Array;
   readonly place: Int32Array;
 }
@@ -43,7 +47,7 @@ function numberSessions({ dependencies }: Observations): Sessions {
   const { transactions, present } = dependencies;
   const numbers = new Map<number, number>();
   const sizes: number[] = [];
-  const of = new Int32Array(transactions.count);
+  const of = new Int32Array(transactions.count).fill(-1);
   const place = new Int32Array(transactions.count);
   for (let t = 0; t < transactions.count; t++) {
     if (present[t] === 0) continue;
@@ -111,7 +115,10 @@ class Clocks {
   }
 }
 
-/** By key and session the transactions that write the key, in session order. */
+/**
+ * By key and session the transactions that write the key, in session order. Each list is looked up for every read of its key, mostly with the
+ * same answer as before, so that the answer is kept with the places between which it is right.
+ */
 class SessionWriters {
   /** The lists of a key are `listStart[key] .. listStart[key + 1] - 1`. */
   readonly listStart: Int32Array;
@@ -119,51 +126,94 @@ class SessionWriters {
   readonly #entryStart: Int32Array;
   readonly #entries: Int32Array;
   readonly #place: Int32Array;
-  /** By list where the last look-up ended; the next one is near. */
-  readonly #hint: Int32Array;
-  /** By entry the transaction before which it was last ordered. */
-  readonly #lastBefore: Int32Array;
+  /** By list how many entries the last look-up passed, the transaction that it gave, and the places from which to below which it is the answer. */
+  readonly #passed: Int32Array;
+  readonly #answer: Int32Array;
+  readonly #from: Int32Array;
+  readonly #below: Int32Array;
+  /** By list the transaction before which its present answer was ordered last. */
+  readonly #before: Int32Array;
 
   constructor({ writeStart, writeKey, dependencies }: Observations, sessions: Sessions, keyCount: number) {
-    const byKey: Map<number, number[]>[] = Array.from({ length: keyCount }, () => new Map());
-    for (let t = 0; t < dependencies.transactions.count; t++) {
+    const { count } = dependencies.transactions;
+    const listOf = new Int32Array(writeKey.length);
+    const bySession = transactionsBySession(sessions, count);
+    const lastSession = new Int32Array(keyCount).fill(-1);
+    this.listStart = new Int32Array(keyCount + 1);
+    for (const t of bySession) {
       for (let w = writeStart[t]!; w < writeStart[t + 1]!; w++) {
-        const lists = byKey[writeKey[w]!]!;
-        const list = lists.get(sessions.of[t]!);
-        if (list === undefined) lists.set(sessions.of[t]!, [t]);
-        else list.push(t);
+        const key = writeKey[w]!;
+        if (lastSession[key] !== sessions.of[t]) this.listStart[key + 1]!++;
+        lastSession[key] = sessions.of[t]!;
+        listOf[w] = this.listStart[key + 1]! - 1;
       }
     }
-    this.listStart = new Int32Array(keyCount + 1);
-    byKey.forEach((lists, key) => (this.listStart[key + 1] = this.listStart[key]! + lists.size));
-    const all = byKey.flatMap((lists) => [...lists]);
-    this.listSession = Int32Array.from(all, ([session]) => session);
-    this.#entryStart = new Int32Array(all.length + 1);
-    all.forEach(([, list], i) => (this.#entryStart[i + 1] = this.#entryStart[i]! + list.length));
-    this.#entries = Int32Array.from(all.flatMap(([, list]) => list));
+    for (let key = 0; key < keyCount; key++) this.listStart[key + 1]! += this.listStart[key]!;
+    const lists = this.listStart[keyCount]!;
+    this.listSession = new Int32Array(lists);
+    this.#entryStart = new Int32Array(lists + 1);
+    for (let w = 0; w < writeKey.length; w++) {
+      listOf[w]! += this.listStart[writeKey[w]!]!;
+      this.#entryStart[listOf[w]! + 1]!++;
+    }
+    for (let list = 0; list < lists; list++) this.#entryStart[list + 1]! += this.#entryStart[list]!;
+    this.#entries = new Int32Array(writeKey.length);
+    const next = this.#entryStart.slice(0, lists);
+    for (const t of bySession) {
+      for (let w = writeStart[t]!; w < writeStart[t + 1]!; w++) {
+        this.listSession[listOf[w]!] = sessions.of[t]!;
+        this.#entries[next[listOf[w]!]!++] = t;
+      }
+    }
     this.#place = sessions.place;
-    this.#hint = this.#entryStart.slice(0, all.length);
-    this.#lastBefore = new Int32Array(this.#entries.length).fill(-2);
+    this.#passed = new Int32Array(lists);
+    this.#answer = new Int32Array(lists).fill(-1);
+    this.#from = new Int32Array(lists).fill(-1);
+    this.#below = Int32Array.from(
+      { length: lists },
+      (_, list) => this.#place[this.#entries[this.#entryStart[list]!]!]!,
+    );
+    this.#before = new Int32Array(lists).fill(NOT_ORDERED);
   }
 
   /** The last transaction of a list whose place in the session is at most the given one, or -1. */
   lastUpTo(list: number, place: number): number {
-    const start = this.#entryStart[list]!;
-    const end = this.#entryStart[list + 1]!;
-    let at = this.#hint[list]!;
-    while (at < end && this.#place[this.#entries[at]!]! <= place) at++;
-    while (at > start && this.#place[this.#entries[at - 1]!]! > place) at--;
-    this.#hint[list] = at;
-    return at === start ? -1 : this.#entries[at - 1]!;
+    return place >= this.#from[list]! && place < this.#below[list]! ? this.#answer[list]! : this.#lookUp(list, place);
   }
 
-  /** Whether the order of the last look-up's answer before the same transaction was emitted just before. */
-  isRepeated(list: number, seen: number, before: number): boolean {
-    const at = this.#hint[list]! - 1;
-    if (this.#entries[at] !== seen || this.#lastBefore[at] === before) return true;
-    this.#lastBefore[at] = before;
+  #lookUp(list: number, place: number): number {
+    const start = this.#entryStart[list]!;
+    const end = this.#entryStart[list + 1]!;
+    let at = start + this.#passed[list]!;
+    while (at < end && this.#placeOf(at) <= place) at++;
+    while (at > start && this.#placeOf(at - 1) > place) at--;
+    this.#passed[list] = at - start;
+    this.#from[list] = at === start ? -1 : this.#placeOf(at - 1);
+    this.#below[list] = at === end ? LAST : this.#placeOf(at);
+    this.#before[list] = NOT_ORDERED;
+    return (this.#answer[list] = at === start ? -1 : this.#entries[at - 1]!);
+  }
+
+  #placeOf(entry: number): number {
+    return this.#place[this.#entries[entry]!]!;
+  }
+
+  /** Whether the present answer of a list was ordered before the same transaction just before. */
+  isRepeated(list: number, before: number): boolean {
+    if (this.#before[list] === before) return true;
+    this.#before[list] = before;
     return false;
   }
+}
+
+/** Transactions session by session (counting sort). */
+function transactionsBySession(sessions: Sessions, count: number): Int32Array {
+  const start = new Int32Array(sessions.count + 1);
+  for (let t = 0; t < count; t++) if (sessions.of[t] !== -1) start[sessions.of[t]! + 1]!++;
+  for (let s = 0; s < sessions.count; s++) start[s + 1]! += start[s]!;
+  const sorted = new Int32Array(start[sessions.count]!);
+  for (let t = 0; t < count; t++) if (sessions.of[t] !== -1) sorted[start[sessions.of[t]!]!++] = t;
+  return sorted;
 }
 
 /** Causal consistency without sessions: everything that a transaction read, and what that one read, and so on. Stops when the budget is spent. */
