@@ -1,9 +1,11 @@
 // Weak levels on register histories, external consistency, and one huge component: CPU seconds, the median of five rounds.
-// Run: npx tsx bench/isolation-weak.ts [rounds]
+// Run: see docs/isolation.md, section "Speed"; an argument is the number of rounds.
 import { checkExternalConsistency } from '../src/checkers/external-consistency/check-external-consistency.ts';
+import { isPlainlyConsistent } from '../src/checkers/external-consistency/plain-order.ts';
+import { readTimestampedColumns } from '../src/checkers/external-consistency/timestamped-columns.ts';
 import { checkIsolation, checkTransactions } from '../src/checkers/isolation/check-isolation.ts';
 import { readTransactions } from '../src/checkers/isolation/read-transactions.ts';
-import type { Verdict } from '../src/checkers/verdict.ts';
+import { verdictOf, type Verdict } from '../src/checkers/verdict.ts';
 import { History } from '../src/history/history.ts';
 import type { Operation } from '../src/history/operation.generated.ts';
 import { RandomIntegers } from './isolation-histories.ts';
@@ -120,4 +122,13 @@ measure('a ring of 20,000 transactions, strict serializable', () =>
   checkIsolation(cyclic, { level: 'strict-serializable', workload: 'list-append' }),
 );
 const stamped = timestampedHistory(1_000_000, 100);
-measure('1,000,000 timestamped transactions, external consistency', () => checkExternalConsistency(stamped));
+measure('1,000,000 timestamped transactions, external consistency, read from operations', () =>
+  checkExternalConsistency(stamped),
+);
+const columns = readTimestampedColumns(timestampedHistory(1_000_000, 100), new Set(['txn']));
+measure('1,000,000 timestamped transactions, external consistency, from columns', () =>
+  verdictOf(
+    isPlainlyConsistent(columns) ? [] : [{ kind: 'not plain', message: 'not plain', operations: [] }],
+    columns.exercised,
+  ),
+);

@@ -1,4 +1,5 @@
-// Isolation of list-append histories, one thread, without parsing: CPU seconds (garbage collection included), the median of five runs. Run: npx tsx --expose-gc bench/isolation.ts [transactions [rounds]]
+// Isolation of list-append histories, one thread, without parsing: CPU seconds (garbage collection included), the median of five rounds.
+// Run: see docs/isolation.md, section "Speed"; arguments are transactions and rounds.
 import { checkTransactions } from '../src/checkers/isolation/check-isolation.ts';
 import type { IsolationLevel } from '../src/checkers/isolation/level.ts';
 import { readTransactions } from '../src/checkers/isolation/read-transactions.ts';

@@ -4,7 +4,7 @@ import type { Exercised } from '../verdict.ts';
 import { accessesOf, timestampOf, type Access } from './timestamped.ts';
 
 export const READ_WRITE = 0;
-export const STRONG_READ = 1;
+const STRONG_READ = 1;
 export const STALE_READ = 2;
 
 /** Acknowledged operations that tell a timestamp, in columns, in the order of their completions. */
