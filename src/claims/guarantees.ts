@@ -159,6 +159,40 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'Of every record that was consumed there is exactly one result.',
     anomalies: ['processed-twice', 'unprocessed'],
   },
+  'no-lost-message': {
+    promise: 'A message that has its first tick is shown to its recipient, once his device is in reach.',
+    anomalies: ['lost-message'],
+  },
+  'no-duplicate-message': {
+    promise: 'No device shows a message twice, however often it was sent.',
+    anomalies: ['duplicate-message'],
+  },
+  'no-misdelivery': {
+    promise: 'Nobody is shown a message that was written to somebody else.',
+    anomalies: ['misdelivered-message'],
+  },
+  'no-phantom-message': {
+    promise: 'Whatever is shown was written before, by the user under whose name it is shown, and was not taken back.',
+    anomalies: ['phantom-message', 'forged-message', 'failed-message'],
+  },
+  'message-order': {
+    promise:
+      'A user is shown the messages of one sender in the order in which they were written, and none without the acknowledged ones before it.',
+    anomalies: ['reordered-message', 'missing-message'],
+  },
+  'truthful-ticks': {
+    promise:
+      'A second tick comes only after the recipient’s device has shown the message, blue ones only after he opened the chat; ticks never go back.',
+    anomalies: ['early-delivered-tick', 'early-read-tick', 'tick-went-back', 'foreign-tick'],
+  },
+  'unique-message-ids': {
+    promise: 'No two messages have the same id.',
+    anomalies: ['duplicate-id'],
+  },
+  'no-stuck-message': {
+    promise: 'Once the time to recover has passed, no message or receipt waits anywhere any more.',
+    anomalies: ['stuck-message'],
+  },
 };
 
 /** What each trade-off means: measured and reported, never judged. */

@@ -6,6 +6,14 @@ import { measureResurrectedItems } from '../checkers/carts/resurrected-items.ts'
 import { checkNoLostCommit } from '../checkers/commits/no-lost-commit.ts';
 import { checkConvergence } from '../checkers/convergence/convergence.ts';
 import { checkReplicaAgreement } from '../checkers/convergence/replica-agreement.ts';
+import { checkNoLostMessage } from '../checkers/delivery/no-lost-message.ts';
+import { checkNoDuplicateMessage } from '../checkers/delivery/no-duplicate-message.ts';
+import { checkNoMisdelivery } from '../checkers/delivery/no-misdelivery.ts';
+import { checkNoPhantomMessage } from '../checkers/delivery/no-phantom-message.ts';
+import { checkMessageOrder } from '../checkers/delivery/message-order.ts';
+import { checkTruthfulTicks } from '../checkers/delivery/truthful-ticks.ts';
+import { checkUniqueMessageIds } from '../checkers/delivery/unique-message-ids.ts';
+import { checkNoStuckMessage } from '../checkers/delivery/no-stuck-message.ts';
 import { checkEventDelivery } from '../checkers/exactly-once/event-delivery.ts';
 import { checkExactlyOnceCharge } from '../checkers/exactly-once/exactly-once-charge.ts';
 import { checkIdempotentReplies } from '../checkers/exactly-once/idempotent-replies.ts';
@@ -71,6 +79,14 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'drained-queues': checkDrainedQueues,
   'atomic-transactions': checkAtomicTransactions,
   'exactly-once-processing': checkExactlyOnceProcessing,
+  'no-lost-message': checkNoLostMessage,
+  'no-duplicate-message': checkNoDuplicateMessage,
+  'no-misdelivery': checkNoMisdelivery,
+  'no-phantom-message': checkNoPhantomMessage,
+  'message-order': checkMessageOrder,
+  'truthful-ticks': checkTruthfulTicks,
+  'unique-message-ids': checkUniqueMessageIds,
+  'no-stuck-message': checkNoStuckMessage,
 };
 
 const MEASURES: Readonly<Record<TradeoffName, (history: History) => Measure>> = {

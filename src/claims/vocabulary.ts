@@ -30,7 +30,15 @@ export type GuaranteeName =
   | 'event-delivery'
   | 'drained-queues'
   | 'atomic-transactions'
-  | 'exactly-once-processing';
+  | 'exactly-once-processing'
+  | 'no-lost-message'
+  | 'no-duplicate-message'
+  | 'no-misdelivery'
+  | 'no-phantom-message'
+  | 'message-order'
+  | 'truthful-ticks'
+  | 'unique-message-ids'
+  | 'no-stuck-message';
 
 /** Something the system gives up knowingly: measured and reported, never judged. */
 export type TradeoffName = 'resurrected-items' | 'stale-own-reads' | 'stale-reads';

@@ -3,11 +3,12 @@ import { DYNAMO } from './dynamo/dynamo.ts';
 import { KAFKA } from './kafka/kafka.ts';
 import { SPANNER } from './spanner/spanner.ts';
 import { STRIPE } from './stripe/stripe.ts';
+import { WHATSAPP } from './whatsapp/whatsapp.ts';
 import { SYNOD } from './synod/synod.ts';
 import type { System, Variant } from './system.ts';
 
 /** All reference implementations, in the order of the scorecard. */
-export const SYSTEMS: readonly System[] = [SPANNER, DYNAMO, STRIPE, KAFKA];
+export const SYSTEMS: readonly System[] = [SPANNER, DYNAMO, STRIPE, KAFKA, WHATSAPP];
 
 /** The same, and those that stand for no product and run only when they are named. */
 export const ALL_SYSTEMS: readonly System[] = [...SYSTEMS, SYNOD];

@@ -13,12 +13,12 @@ export interface NotLeading {
 /** Finds who leads: asks who answered last, follows hints, and else goes round. */
 export class LeaderSession {
   readonly #host: Host;
-  readonly #servers: readonly string[];
+  readonly servers: readonly string[];
   #leader: string;
 
   constructor(host: Host, servers: readonly string[]) {
     this.#host = host;
-    this.#servers = servers;
+    this.servers = servers;
     this.#leader = servers[0] ?? '';
   }
 
@@ -36,7 +36,7 @@ export class LeaderSession {
       const reply = yield* this.#host.call<R | NotLeading>(server, message, patience);
       if (reply !== undefined && reply.status !== 'not-leading') return reply as Exclude<R, NotLeading>;
       const hint = reply === undefined ? null : (reply as NotLeading).leader;
-      this.#leader = hint !== null && hint !== server ? hint : (this.#servers[nth % this.#servers.length] ?? server);
+      this.#leader = hint !== null && hint !== server ? hint : (this.servers[nth % this.servers.length] ?? server);
       if (hint === null || hint === server) yield* this.#host.sleep(PAUSE_MICROS);
     }
     return undefined;

@@ -80,6 +80,21 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'reordered-event': 'A consumer applied the events of a charge in the wrong order.',
   'phantom-event': 'A consumer applied an event of something that never happened.',
   'undrained-queue': 'Something still waited in a queue when the time to recover had passed.',
+  'lost-message': 'A message that a server had acknowledged was never shown to its recipient.',
+  'duplicate-message': 'A device showed the same message twice.',
+  'misdelivered-message': 'A user was shown a message that was written to somebody else.',
+  'phantom-message': 'A user was shown a message that nobody had written.',
+  'forged-message': 'A user was shown a message under the name of somebody who had not written it.',
+  'failed-message': 'A message was shown that its sender had been told was never sent.',
+  'reordered-message': 'A user was shown messages of one sender in another order than they were written in.',
+  'missing-message':
+    'A user was shown a message, and never an earlier one of the same sender that a server had acknowledged.',
+  'early-delivered-tick': 'A sender saw the second tick before the recipient’s device had the message.',
+  'early-read-tick': 'A sender saw blue ticks before the recipient had opened the chat.',
+  'tick-went-back': 'A message had fewer ticks than before.',
+  'foreign-tick': 'A user saw ticks on a message that he had not written.',
+  'duplicate-id': 'Two messages have the same id.',
+  'stuck-message': 'A message or receipt still waited somewhere when the time to recover had passed.',
 };
 
 /** Suffixes of cycles that also need the order of a process or of real time to close (Elle). */

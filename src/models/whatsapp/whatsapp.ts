@@ -1,0 +1,55 @@
+import type { Simulation } from '../../simulation/simulation.ts';
+import { ClientProgram } from '../../workloads/client-program.ts';
+import type { System, SystemPlan } from '../system.ts';
+import { ChatServer } from './chat/chat-server.ts';
+import { CLAIM } from './claim.ts';
+import { Device } from './device/device.ts';
+import { Phone } from './device/phone.ts';
+import { Directory } from './directory.ts';
+import { PHASES } from './phases.ts';
+import { ShardServer } from './shard/shard-server.ts';
+import { makeTopology, SHARD_NAME } from './topology.ts';
+import { mechanismsOf, WHATSAPP_VARIANTS } from './variants.ts';
+import { drawWhatsappOperations } from './workload.ts';
+
+/** Clock faults hit the servers that hold or grant leases. */
+const CLOCK_FAULTS: readonly string[] = ['clock-offset', 'clock-drift', 'clock-jump', 'leap-second'];
+
+/** Messages between phones: sessions, shards of users with a synchronous backup, store and forward between regions. */
+export const WHATSAPP: System = {
+  name: 'whatsapp',
+  title: 'message delivery: sessions, sharded mailboxes with a synchronous backup, receipts, store and forward',
+  claim: CLAIM,
+  variants: WHATSAPP_VARIANTS,
+  phases: PHASES,
+  faultTargets(kind, { servers }) {
+    const isOfShards = CLOCK_FAULTS.includes(kind) || kind === 'disk-loss';
+    return servers.filter(({ votes }) => votes || !isOfShards).map(({ name }) => name);
+  },
+  drawTopology: () => makeTopology(),
+  drawSettings: () => ({}),
+  drawOperations: (random, topology, _settings, count) => drawWhatsappOperations(random, topology, count),
+  build: buildWhatsapp,
+};
+
+function buildWhatsapp(simulation: Simulation, { topology, variant, operations }: SystemPlan): void {
+  const mechanisms = mechanismsOf(variant);
+  const directory = new Directory(topology);
+  for (const server of topology.servers) {
+    const shard = SHARD_NAME.exec(server.name)?.[0];
+    simulation.addNode(server.name, server, 'server', (host) =>
+      shard === undefined
+        ? new ChatServer(host, directory, mechanisms)
+        : new ShardServer(host, shard, directory, mechanisms),
+    );
+  }
+  topology.clients.forEach((client, process) => {
+    const { home, region } = client;
+    const servers = [home, ...directory.chatServersIn(region).filter((name) => name !== home)];
+    simulation.addNode(client.name, client, 'client', (host) => {
+      const device = new Device(host, servers, mechanisms);
+      const step = topology.clients.length;
+      return new Phone(device, new ClientProgram(host, device, simulation.recorder, operations, PHASES, process, step));
+    });
+  });
+}
