@@ -1,6 +1,6 @@
 import type { Host } from '../../../simulation/host.ts';
 import type { Task } from '../../../simulation/task.ts';
-import { LeaderSession } from '../../parts/leader-session.ts';
+import type { LeaderSession } from '../../parts/leader-session.ts';
 import {
   ATTACH_EVERY_MICROS,
   PING_EVERY_MICROS,
