@@ -193,6 +193,32 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'Once the time to recover has passed, no message or receipt waits anywhere any more.',
     anomalies: ['stuck-message'],
   },
+  'no-oversell': {
+    promise: 'At no instant are more units of an item reserved and sold than there are.',
+    anomalies: ['oversold'],
+  },
+  'stock-conservation': {
+    promise: 'Units are never made or lost: those that are free, reserved and sold add up to the stock, always.',
+    anomalies: ['negative-stock', 'units-invented', 'units-lost'],
+  },
+  'linearizable-stock': {
+    promise:
+      'Each item is as if one copy of it were asked one thing at a time, in an order that agrees with real time.',
+    anomalies: ['non-linearizable'],
+  },
+  'reservation-life-cycle': {
+    promise:
+      'A reservation ends once: by one request that confirms or cancels it, or by its time, which is neither early nor ignored.',
+    anomalies: ['two-ends', 'phantom-end', 'early-expiry', 'late-confirmation'],
+  },
+  'no-lost-reservation': {
+    promise: 'What was acknowledged as reserved, sold or given back stays so.',
+    anomalies: ['lost-reservation', 'lost-sale', 'phantom-reservation', 'revived-reservation'],
+  },
+  'nothing-stranded': {
+    promise: 'When the time of a reservation is over and faults are, its units are free again, or sold.',
+    anomalies: ['stranded-units'],
+  },
 };
 
 /** What each trade-off means: measured and reported, never judged. */

@@ -34,6 +34,12 @@ import { checkDrainedQueues } from '../checkers/liveness/drained-queues.ts';
 import { checkLiveness } from '../checkers/liveness/liveness.ts';
 import { checkNoPhantomValues } from '../checkers/phantoms/no-phantom-values.ts';
 import { checkBoundedSiblings } from '../checkers/siblings/bounded-siblings.ts';
+import { checkLinearizableStock } from '../checkers/stock/linearizable-stock.ts';
+import { checkNoLostReservation } from '../checkers/stock/no-lost-reservation.ts';
+import { checkNoOversell } from '../checkers/stock/no-oversell.ts';
+import { checkNothingStranded } from '../checkers/stock/nothing-stranded.ts';
+import { checkReservationLifeCycle } from '../checkers/stock/reservation-life-cycle.ts';
+import { checkStockConservation } from '../checkers/stock/stock-conservation.ts';
 import { checkRepeatableSnapshots } from '../checkers/snapshots/repeatable-snapshots.ts';
 import type { Measure } from '../checkers/staleness/measure.ts';
 import { measureStaleOwnReads, measureStaleReads } from '../checkers/staleness/stale-reads.ts';
@@ -87,6 +93,12 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'truthful-ticks': checkTruthfulTicks,
   'unique-message-ids': checkUniqueMessageIds,
   'no-stuck-message': checkNoStuckMessage,
+  'no-oversell': checkNoOversell,
+  'stock-conservation': checkStockConservation,
+  'linearizable-stock': checkLinearizableStock,
+  'reservation-life-cycle': checkReservationLifeCycle,
+  'no-lost-reservation': checkNoLostReservation,
+  'nothing-stranded': checkNothingStranded,
 };
 
 const MEASURES: Readonly<Record<TradeoffName, (history: History) => Measure>> = {

@@ -38,7 +38,13 @@ export type GuaranteeName =
   | 'message-order'
   | 'truthful-ticks'
   | 'unique-message-ids'
-  | 'no-stuck-message';
+  | 'no-stuck-message'
+  | 'no-oversell'
+  | 'stock-conservation'
+  | 'linearizable-stock'
+  | 'reservation-life-cycle'
+  | 'no-lost-reservation'
+  | 'nothing-stranded';
 
 /** Something the system gives up knowingly: measured and reported, never judged. */
 export type TradeoffName = 'resurrected-items' | 'stale-own-reads' | 'stale-reads';

@@ -1,5 +1,6 @@
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { DYNAMO } from './dynamo/dynamo.ts';
+import { INVENTORY } from './inventory/inventory.ts';
 import { KAFKA } from './kafka/kafka.ts';
 import { SPANNER } from './spanner/spanner.ts';
 import { STRIPE } from './stripe/stripe.ts';
@@ -8,7 +9,7 @@ import { SYNOD } from './synod/synod.ts';
 import type { System, Variant } from './system.ts';
 
 /** All reference implementations, in the order of the scorecard. */
-export const SYSTEMS: readonly System[] = [SPANNER, DYNAMO, STRIPE, KAFKA, WHATSAPP];
+export const SYSTEMS: readonly System[] = [SPANNER, DYNAMO, STRIPE, KAFKA, WHATSAPP, INVENTORY];
 
 /** The same, and those that stand for no product and run only when they are named. */
 export const ALL_SYSTEMS: readonly System[] = [...SYSTEMS, SYNOD];

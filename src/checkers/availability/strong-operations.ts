@@ -1,9 +1,23 @@
 import type { Invocation } from '../../history/history.ts';
 
 /** Operations that promise the present state, so that they need a majority. Snapshot reads may be of the past. */
-const STRONG: readonly string[] = ['read', 'write', 'cas', 'txn', 'send', 'transfer', 'balances', 'charge', 'journal'];
+const STRONG: readonly string[] = [
+  'read',
+  'write',
+  'cas',
+  'txn',
+  'send',
+  'transfer',
+  'balances',
+  'charge',
+  'journal',
+  'reserve',
+  'confirm',
+  'cancel',
+  'stock',
+];
 /** Those of them that may change nothing: a charge under a key that was used before only reads what was answered then. */
-const READINGS: readonly string[] = ['read', 'balances', 'journal', 'charge'];
+const READINGS: readonly string[] = ['read', 'balances', 'journal', 'charge', 'stock'];
 
 export function isStrong({ invoke }: Invocation): boolean {
   return STRONG.includes(invoke.f);

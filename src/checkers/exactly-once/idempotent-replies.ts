@@ -4,7 +4,7 @@ import { describeInvocation, indicesOf } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { resultOf } from '../values.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-import { type ChargeKey, readChargeKeys } from './charges.ts';
+import { readRequests } from './requests.ts';
 
 /**
  * All successes under one key are one answer, and all of them asked for the same: who asks for something else is refused.
@@ -15,11 +15,11 @@ export function checkIdempotentReplies(history: History): Verdict {
   let repeated = 0;
   let compared = 0;
   let refused = 0;
-  for (const { attempts } of readChargeKeys(history).values()) {
+  for (const attempts of readRequests(history)) {
     const successes = attempts.filter(({ outcome }) => outcome === 'ok');
     if (attempts.length > 1) repeated++;
     compared += Math.max(0, successes.length - 1);
-    refused += countRefusedMismatches({ attempts });
+    refused += countRefusedMismatches(attempts);
     compareSuccesses(successes, findings);
   }
   const exercised = { repeatedKeys: repeated, repliesCompared: compared, mismatchesRefused: refused };
@@ -45,7 +45,7 @@ function compareSuccesses([first, ...others]: readonly Invocation[], findings: F
 }
 
 /** Refusals of a request that differs from one that succeeded. */
-function countRefusedMismatches({ attempts }: Pick<ChargeKey, 'attempts'>): number {
+function countRefusedMismatches(attempts: readonly Invocation[]): number {
   const success = attempts.find(({ outcome }) => outcome === 'ok');
   if (success === undefined) return 0;
   const differs = (attempt: Invocation): boolean => parametersOf(attempt) !== parametersOf(success);

@@ -1,6 +1,6 @@
 import type { Host } from '../../../simulation/host.ts';
 import type { Task } from '../../../simulation/task.ts';
-import type { IntervalClock } from '../../parts/interval-clock.ts';
+import { boundedClock } from '../../parts/interval-clock.ts';
 import { CORRECT_LOG } from '../../parts/replicated-log/mechanisms.ts';
 import { type LogOwner, ReplicatedLog } from '../../parts/replicated-log/replicated-log.ts';
 import type { MetadataCommand } from '../cluster/commands.ts';
@@ -44,7 +44,6 @@ export class Controller implements LogOwner {
     this.metadata = metadata;
     this.#mechanisms = mechanisms;
     this.#changed = changed;
-    const clock: IntervalClock = { now: () => ({ earliest: host.now(), latest: host.now() }) };
     const options = {
       group: 'controllers',
       members,
@@ -53,7 +52,7 @@ export class Controller implements LogOwner {
       electionMicros: ELECTION_MICROS,
       mechanisms: CORRECT_LOG,
     };
-    this.log = new ReplicatedLog(host, clock, options, this);
+    this.log = new ReplicatedLog(host, boundedClock(host, 0), options, this);
   }
 
   get isActive(): boolean {

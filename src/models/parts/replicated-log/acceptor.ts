@@ -39,7 +39,7 @@ export class Acceptor {
     if (ballot < this.promised) return { isOk: false, promised: this.promised };
     this.promised = ballot;
     this.store({ slot, ballot, command });
-    yield* this.#host.sync();
+    if (this.#mechanisms.isAcceptSynced) yield* this.#host.sync();
     return { isOk: true };
   }
 

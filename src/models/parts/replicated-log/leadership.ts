@@ -105,13 +105,17 @@ export class Leadership {
   }
 
   *#beat(): Task<void> {
+    const { host, options, wanted } = this.#log;
     while (this.isCurrent) {
-      this.#log.host.spawn('heartbeat', this.#sendHeartbeat());
-      yield* this.#log.host.sleep(this.#log.options.heartbeatMicros);
+      const restMicros = options.rest?.isIdle() === true ? options.rest.heartbeatMicros : undefined;
+      host.spawn('heartbeat', this.#sendHeartbeat(restMicros));
+      if (restMicros === undefined) yield* host.sleep(options.heartbeatMicros);
+      else yield* wanted.wait(restMicros);
     }
   }
 
-  *#sendHeartbeat(): Task<void> {
+  /** While its owner rests a leader lets its lease run out: nobody campaigns before the next heartbeat is due, and that is all. */
+  *#sendHeartbeat(restMicros: number | undefined): Task<void> {
     const { host, options, clock, owner, majority } = this.#log;
     const askedAt = clock.now();
     const heartbeat: Heartbeat = {
@@ -121,6 +125,7 @@ export class Leadership {
       chosenUpTo: this.#log.chosenUpTo,
       note: this.holdsLease() ? owner.note() : null,
       noteSlot: this.#nextSlot,
+      ...(restMicros === undefined ? {} : { restMicros }),
     };
     const votes = yield* host.quorum<AcceptReply>(
       options.members,
@@ -130,7 +135,8 @@ export class Leadership {
       (reply) => reply.isOk,
     );
     this.#heed(votes.rejected);
-    if (votes.isReached && this.isCurrent) this.#extendLease(askedAt.earliest + options.leaseMicros);
+    if (votes.isReached && this.isCurrent && restMicros === undefined)
+      this.#extendLease(askedAt.earliest + options.leaseMicros);
   }
 
   /** Claims more only when it is worth a line in the history; until then the old claim is what binds. */

@@ -13,6 +13,8 @@ export interface LogMechanisms {
   commandToPropose(reported: readonly AcceptedEntry[]): unknown;
   /** Whether a promise must be on disk before the reply. */
   readonly isPromiseSynced: boolean;
+  /** Whether an accepted command must be on disk before the reply. */
+  readonly isAcceptSynced: boolean;
   /** What a restarted acceptor still knows of what it had accepted. */
   recoverAccepted(records: readonly AcceptorRecord[]): readonly AcceptorRecord[];
   /** Whether a lease vote that was given until `voteUntil` no longer binds. */
@@ -27,6 +29,7 @@ export const CORRECT_LOG: LogMechanisms = {
     return highest.command;
   },
   isPromiseSynced: true,
+  isAcceptSynced: true,
   recoverAccepted: (records) => records,
   isVoteOver: (voteUntil, now) => now.earliest > voteUntil,
 };

@@ -46,6 +46,8 @@ export interface Heartbeat extends Message {
   /** What the log's owner wants followers to know once they applied all slots below `noteSlot`. */
   readonly note: unknown;
   readonly noteSlot: number;
+  /** The leader is idle: its next heartbeat comes so much later. */
+  readonly restMicros?: number;
 }
 
 export type AcceptReply = { readonly isOk: true } | { readonly isOk: false; readonly promised: Ballot };

@@ -33,6 +33,8 @@ export interface LogOptions {
   readonly heartbeatMicros: number;
   readonly electionMicros: number;
   readonly mechanisms: LogMechanisms;
+  /** How rarely a leader beats while there is nothing to do. Without, it never rests. */
+  readonly rest?: { readonly heartbeatMicros: number; isIdle(): boolean };
 }
 
 /**
@@ -47,6 +49,8 @@ export class ReplicatedLog {
   readonly acceptor: Acceptor;
   /** Wakes whoever waits for commands to be applied or the leader to change. */
   readonly progress: Condition;
+  /** Wakes a leader that rests. */
+  readonly wanted: Condition;
   /** Chosen commands by slot, without gaps. */
   readonly #chosen: unknown[] = [];
   readonly #votes: LeaseVotes;
@@ -63,6 +67,7 @@ export class ReplicatedLog {
     this.owner = owner;
     this.acceptor = new Acceptor(host, options.group, options.mechanisms);
     this.progress = new Condition(host, `progress of the log of ${options.group}`);
+    this.wanted = new Condition(host, `work for the log of ${options.group}`);
     this.#votes = new LeaseVotes(clock, options.leaseMicros, options.mechanisms, host.restarts > 0);
     this.#heardAt = host.now();
   }
@@ -157,17 +162,18 @@ export class ReplicatedLog {
 
   #onHeartbeat(message: Heartbeat, request: Request): void {
     const { promised } = this.acceptor;
-    this.#hear(message.ballot, request.from);
+    this.#hear(message.ballot, request.from, message.restMicros);
     if (message.note !== null) this.#pendingNote = { note: message.note, slot: message.noteSlot };
     this.#learn(message.ballot, message.chosenUpTo, request.from);
     request.reply(message.ballot < promised ? { isOk: false, promised } : { isOk: true });
   }
 
-  #hear(ballot: Ballot, leader: string): void {
+  /** @param restMicros how long the leader need not be heard again, although it lives */
+  #hear(ballot: Ballot, leader: string, restMicros = 0): void {
     if (ballot < this.acceptor.promised) return;
     if (leader !== this.host.name) this.stepDown();
     this.#leaderHint = leader;
-    this.#heardAt = this.host.now();
+    this.#heardAt = this.host.now() + restMicros;
     this.#votes.give(leader);
   }
 
@@ -227,7 +233,7 @@ export class ReplicatedLog {
     const rank = members.indexOf(this.host.name);
     for (;;) {
       const patience = electionMicros + (rank * electionMicros) / 4 + this.host.randomBelow(electionMicros >> 1);
-      yield* this.host.sleep(patience >> 1);
+      yield* this.host.sleep(Math.max(patience >> 1, this.#heardAt - this.host.now()));
       const isQuiet = this.host.now() - this.#heardAt > patience;
       if (this.#leadership === undefined && isQuiet) yield* this.#campaign();
     }
