@@ -117,7 +117,7 @@ function numbersOf<Name extends string>(
   return fields as Record<Name, number>;
 }
 
-export function unexpected({ f, index, value }: Operation, shape: string): HistoryError {
+function unexpected({ f, index, value }: Operation, shape: string): HistoryError {
   return new HistoryError(`${show(value)} is no value of "${f}"; expected ${shape}`, {
     operation: index,
     field: 'value',

@@ -4,13 +4,13 @@ import type { Settings } from '../system.ts';
 import { LIFE_MICROS } from './config.ts';
 
 /** What kinds of items there are, by the first part of their names. */
-export type ItemKind = 'hot' | 'shelf' | 'flash' | 'last';
+type ItemKind = 'hot' | 'shelf' | 'flash' | 'last';
 
 /** Units of each kind when the shop opens. */
 const STOCK: Readonly<Record<ItemKind, number>> = { hot: 20, shelf: 12, flash: 9, last: 8 };
 
 /** The numbers of a plan that the catalog depends on. */
-export interface CatalogSettings {
+interface CatalogSettings {
   /** Over how many locks all counters are spread. */
   readonly stripes: number;
   /** Into how many counters the stock of a hot item is divided. */

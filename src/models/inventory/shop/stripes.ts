@@ -7,7 +7,7 @@ import type { LockMessage, LockReply, StoreMessage, StoreReply } from '../messag
 import { type Draft, HeldStripe, type TimeWindow } from './held-stripe.ts';
 
 /** A reply that is no hint where to ask. */
-export type Told<R> = Exclude<R, { readonly status: 'not-leading' }>;
+type Told<R> = Exclude<R, { readonly status: 'not-leading' }>;
 
 /**
  * The stripes whose locks a shop holds. A shop goes on as if it held a lock until someone tells it otherwise: it can't know

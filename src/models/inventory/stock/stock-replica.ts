@@ -14,7 +14,7 @@ import type { StockCommand } from './commands.ts';
 import { Expirer } from './expirer.ts';
 import { StockTable } from './stock-table.ts';
 
-export const STOCK_LOG = 'stock';
+const STOCK_LOG = 'stock';
 
 /** One replica of the store: counters and reservations, by a log that a majority keeps on disk. */
 export class StockReplica implements LogOwner {
