@@ -18,6 +18,17 @@ export interface Anomaly {
   readonly count?: number;
   /** The transactions that would each have to come before the next, and the last before the first. */
   readonly cycle?: readonly CycleEdge[];
+  /** Orders that the cycle rests on, each on those before it. */
+  readonly forced?: readonly ForcedEdge[];
+}
+
+/** Two writers of a key that can only come in one order: the other way round there would be a cycle. */
+export interface ForcedEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly key: unknown;
+  /** With an edge of type `order` for what was supposed: that `to` comes before `from`. */
+  readonly otherwise: readonly CycleEdge[];
 }
 
 /** One step of a cycle: why one transaction comes before another. */

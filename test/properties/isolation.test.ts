@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { checkIsolation } from '../../src/checkers/isolation/check-isolation.ts';
 import { impliedLevels, isolationLevels, type IsolationLevel } from '../../src/checkers/isolation/level.ts';
 import type { Workload } from '../../src/checkers/isolation/transactions.ts';
+import type { Anomaly } from '../../src/checkers/verdict.ts';
 import type { History } from '../../src/history/history.ts';
 import { isAllowed } from '../helpers/isolation/brute-force.ts';
 import { randomTransactions } from '../helpers/isolation/random-transactions.ts';
 import { replaySerialOrder } from '../helpers/isolation/replay-serial-order.ts';
 import { validateListCycle } from '../helpers/isolation/validate-cycle.ts';
+import { validateRegisterCycle } from '../helpers/isolation/validate-register-cycle.ts';
 
 const RUNS = { numRuns: 400 };
 const workloads: readonly Workload[] = ['list-append', 'rw-register'];
@@ -16,6 +18,13 @@ function isHeld(history: History, level: IsolationLevel, workload: Workload): bo
   const { verdict } = checkIsolation(history, { level, workload });
   expect(verdict).not.toBe('unknown');
   return verdict !== 'violated';
+}
+
+function problemOf(history: History, workload: Workload, anomaly: Anomaly): string | undefined {
+  if (anomaly.cycle === undefined) return undefined;
+  return workload === 'list-append'
+    ? validateListCycle(history, anomaly.cycle)
+    : validateRegisterCycle(history, anomaly);
 }
 
 describe.each(workloads)('isolation of %s histories', (workload) => {
@@ -72,9 +81,8 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
             expect(order).toBeDefined();
             expect(replaySerialOrder(history, order!, level === 'strict-serializable')).toBeUndefined();
           }
-          if (verdict.verdict !== 'violated' || workload !== 'list-append') return;
-          for (const { cycle } of verdict.anomalies)
-            if (cycle !== undefined) expect(validateListCycle(history, cycle)).toBeUndefined();
+          if (verdict.verdict !== 'violated') return;
+          for (const anomaly of verdict.anomalies) expect(problemOf(history, workload, anomaly)).toBeUndefined();
         },
       ),
       RUNS,

@@ -64,15 +64,20 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
       );
     const { verdict, cycle } = levels.decide(base, order);
     if (verdict === 'unknown') return { verdict };
-    if (verdict === 'violated') return { verdict, tell: () => explain(cycle!) };
+    if (verdict === 'violated') return { verdict, tell: () => [explain(cycle!)] };
     if (base === 'serializable')
       return { verdict, serialOrder: () => orderTransactions(dependencies, order === 'session').filter(isPresent) };
     const needsUnread = base === 'snapshot-isolation' || base === 'parallel-snapshot-isolation';
-    return needsUnread ? decideUnread(base, order, pairLimits[effort]) : { verdict };
+    return needsUnread ? decideUnread(level, base, order, pairLimits[effort]) : { verdict };
   }
 
   /** Under these levels two writers of a key must not be concurrent, so appends that nobody read must have an order, too. */
-  function decideUnread(base: SearchedBase, order: RespectedOrder, pairLimit: number): LevelDecision {
+  function decideUnread(
+    level: IsolationLevel,
+    base: SearchedBase,
+    order: RespectedOrder,
+    pairLimit: number,
+  ): LevelDecision {
     const groups = unread.map((group) => restrict(group, inCore)).filter(({ writers }) => writers.length > 1);
     if (groups.length === 0) return { verdict: 'holds' };
     const result = searchVersions({
@@ -84,7 +89,8 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
       pairLimit,
     });
     if (result.verdict !== 'violated') return { verdict: result.verdict };
-    return { verdict: 'violated', tell: () => tellRefutation(transactions, result, explainDependency) };
+    const tell = () => tellRefutation({ dependencies, result, level, budget, explain: explainDependency });
+    return { verdict: 'violated', tell };
   }
 }
 

@@ -54,13 +54,18 @@ export function analyseRwRegister(
       );
     if (isWeak(base)) return decideByView(dependencies, base, order, budget, explainDependency);
     const { verdict, cycle } = known?.decide(base, order) ?? { verdict: 'holds' };
-    if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => explain(cycle) };
+    if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => [explain(cycle)] };
     return SEARCHED.includes(base)
-      ? decideBySearch(base as SearchedBase, order, pairLimits[effort])
+      ? decideBySearch(level, base as SearchedBase, order, pairLimits[effort])
       : { verdict: 'holds' };
   }
 
-  function decideBySearch(base: SearchedBase, order: RespectedOrder, pairLimit: number): LevelDecision {
+  function decideBySearch(
+    level: IsolationLevel,
+    base: SearchedBase,
+    order: RespectedOrder,
+    pairLimit: number,
+  ): LevelDecision {
     groups ??= groupWriters(transactions, reads.present, versionReaders);
     const result = searchVersions({ dependencies, groups, base, order, budget, pairLimit });
     if (result.verdict === 'holds')
@@ -68,6 +73,7 @@ export function analyseRwRegister(
         ? { verdict: 'holds', serialOrder: () => result.serialOrder }
         : { verdict: 'holds' };
     if (result.verdict === 'unknown') return { verdict: 'unknown' };
-    return { verdict: 'violated', tell: () => tellRefutation(transactions, result, explainDependency) };
+    const tell = () => tellRefutation({ dependencies, result, level, budget, explain: explainDependency });
+    return { verdict: 'violated', tell };
   }
 }

@@ -4,10 +4,10 @@ import type { CycleKind, Cycle } from './cycle.ts';
 import type { CyclesOfKind } from './cycle-search.ts';
 import type { IsolationLevel } from './level.ts';
 
-/** What an analysis says of a level. `tell` builds the anomaly that refutes it; `serialOrder` are transactions in an order that proves it. */
+/** What an analysis says of a level. `tell` builds the anomalies that refute it; `serialOrder` are transactions in an order that proves it. */
 export type LevelDecision =
   | { readonly verdict: 'holds'; readonly serialOrder?: () => Int32Array }
-  | { readonly verdict: 'violated'; readonly tell: () => Anomaly }
+  | { readonly verdict: 'violated'; readonly tell: () => readonly [Anomaly, ...Anomaly[]] }
   | { readonly verdict: 'unknown' };
 
 /** How many pairs of writers a search may take on: many for the level that was asked for, few for the others. */

@@ -21,5 +21,5 @@ export function collectAnomalies(
     if (found !== undefined) anomalies.push(...found.shortest.map((cycle) => analysis.explain(cycle, found.count)));
   }
   const [first, ...rest] = anomalies;
-  return first === undefined ? [placement.decisionAgainst(level)!.tell()] : [first, ...rest];
+  return first === undefined ? [...placement.decisionAgainst(level)!.tell()] : [first, ...rest];
 }

@@ -22,7 +22,7 @@ export function decidePerKey(
     const placement = new LevelPlacement(analysis);
     const decision = placement.decide('strict-serializable', 'asked');
     if (decision === 'violated')
-      return { verdict: 'violated', tell: () => collectAnomalies(analysis, placement, 'strict-serializable')[0] };
+      return { verdict: 'violated', tell: () => collectAnomalies(analysis, placement, 'strict-serializable') };
     if (decision === 'unknown') verdict = 'unknown';
   }
   return { verdict };

@@ -75,7 +75,9 @@ function placeAll(
     }
     if (present[transaction] === 0 || (first === -1 && seen === -1)) continue;
     if (seen !== -1 && first !== -1 && seen !== first) return -1;
-    places[placed++] = (first === -1 ? 2 * seen : 2 * first + 1) * count + transaction;
+    // Readers of a version, then who read it and appended, then who only appended: unread appends of several may share the place.
+    const turn = first === -1 ? 0 : seen === -1 ? 2 : 1;
+    places[placed++] = (3 * Math.max(first, seen) + turn) * count + transaction;
   }
   return placed;
 }

@@ -1,8 +1,7 @@
 import type { CycleEdge } from '../../../src/checkers/verdict.ts';
 import type { History } from '../../../src/history/history.ts';
 import type { Operation } from '../../../src/history/operation.generated.ts';
-
-type Micro = readonly [f: string, key: unknown, value: unknown];
+import { findCited, microsOf, same } from './cited.ts';
 
 /**
  * Derives every edge of a list-append cycle again from the bare history and says what is wrong with it; undefined when the cycle closes
@@ -16,14 +15,15 @@ export function validateListCycle(history: History, cycle: readonly CycleEdge[])
 }
 
 function follows(history: History, { from, to, type, key, value, nextValue }: CycleEdge): boolean {
-  const [a, b] = [find(history, from), find(history, to)];
+  const [a, b] = [findCited(history, from), findCited(history, to)];
   const precedes = a.completedAt < b.invokedAt;
   if (type === 'realtime') return precedes;
   if (type === 'process') return precedes && a.operation.process === b.operation.process;
   const appends = (operation: Operation, element: unknown): boolean =>
-    micros(operation).some(([f, k, v]) => f === 'append' && same(k, key) && same(v, element));
+    microsOf(operation).some(([f, k, v]) => f === 'append' && same(k, key) && same(v, element));
   const reads = (operation: Operation, list: unknown): boolean =>
-    operation.type === 'ok' && micros(operation).some(([f, k, v]) => f === 'r' && same(k, key) && same(v ?? [], list));
+    operation.type === 'ok' &&
+    microsOf(operation).some(([f, k, v]) => f === 'r' && same(k, key) && same(v ?? [], list));
   if (type === 'wr')
     return (
       appends(a.operation, value) &&
@@ -47,28 +47,13 @@ function follows(history: History, { from, to, type, key, value, nextValue }: Cy
   return type === 'rw' && reads(a.operation, seen) && (extended || !isRead);
 }
 
-function find(history: History, index: number): { operation: Operation; invokedAt: number; completedAt: number } {
-  const at = history.operations.findIndex((operation) => operation.index === index);
-  const operation = history.operations[at]!;
-  if (operation.type === 'invoke') return { operation, invokedAt: at, completedAt: Infinity };
-  return { operation, invokedAt: history.pairs[at]!, completedAt: operation.type === 'ok' ? at : Infinity };
-}
-
 function listsOf(history: History, key: unknown): (readonly unknown[])[] {
   return history.operations
     .filter(({ type }) => type === 'ok')
-    .flatMap((operation) => micros(operation).filter(([f, k]) => f === 'r' && same(k, key)))
+    .flatMap((operation) => microsOf(operation).filter(([f, k]) => f === 'r' && same(k, key)))
     .map(([, , list]) => (list as readonly unknown[] | null) ?? []);
-}
-
-function micros(operation: Operation): readonly Micro[] {
-  return operation.value as readonly Micro[];
 }
 
 function indexOf(list: readonly unknown[], element: unknown): number {
   return list.findIndex((one) => same(one, element));
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

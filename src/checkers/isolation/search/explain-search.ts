@@ -1,44 +1,93 @@
-import type { Anomaly, CycleEdge } from '../../verdict.ts';
-import { kindOf } from '../cycle.ts';
-import { FAN, RW, WW } from '../dependencies.ts';
+import type { StepBudget } from '../../graph/path.ts';
+import type { Anomaly, CycleEdge, ForcedEdge } from '../../verdict.ts';
+import { kindOf, type Cycle, type CycleKind } from '../cycle.ts';
+import { findCycleCore } from '../cycle-core.ts';
+import { CycleSearch } from '../cycle-search.ts';
+import { FAN, RW, WW, type Dependencies } from '../dependencies.ts';
 import { citedIndex, nameOf, showKey } from '../describe.ts';
+import { explainCycle } from '../explain-cycle.ts';
+import { forbiddenCycles } from '../forbidden.ts';
+import type { IsolationLevel } from '../level.ts';
 import { explainEdge, type ExplainDependency } from '../reasons.ts';
 import type { Transactions } from '../transactions.ts';
 import type { Choices } from './choices.ts';
 import type { ReasonedEdge } from './constraint-graph.ts';
-import type { ForcedAnswer, Proof } from './probe.ts';
+import { explainForced, ForcedOrders } from './forced-orders.ts';
+import { restingOn, type ForcedAnswer, type Proof } from './probe.ts';
 import type { SearchResult } from './search-versions.ts';
 
 /** What is found where no order of versions works and no single chain of reasons shows it. */
 const NO_VERSION_ORDER = 'no-version-order';
 
-/** Tells why a search found no order of the writers. */
-export function tellRefutation(
-  transactions: Transactions,
-  { choices, proof }: Extract<SearchResult, { verdict: 'violated' }>,
-  explain: ExplainDependency,
-): Anomaly {
-  return proof === undefined
-    ? explainSearch(transactions, choices)
-    : explainProof(transactions, choices, proof, explain);
+/** A search that found no order of the writers, and what is needed to tell why. */
+interface Refutation {
+  readonly dependencies: Dependencies;
+  readonly result: Extract<SearchResult, { verdict: 'violated' }>;
+  readonly level: IsolationLevel;
+  readonly budget: StepBudget;
+  readonly explain: ExplainDependency;
 }
 
-/** Tells a proof: the forced orders of writers one by one, then the cycle that they close. */
-function explainProof(transactions: Transactions, choices: Choices, proof: Proof, explain: ExplainDependency): Anomaly {
-  const cycle = withoutHelpers(proof.cycle, transactions.count);
+/**
+ * Tells what refutes the level. The orders that the proof forces become dependencies like all others, and their cycles are counted by kind; where
+ * none of those is of a kind that the level forbids everywhere, the cycle of the proof itself is told.
+ */
+export function tellRefutation(refutation: Refutation): readonly [Anomaly, ...Anomaly[]] {
+  const { dependencies, result, explain } = refutation;
+  const { transactions } = dependencies;
+  const { choices, proof } = result;
+  if (proof === undefined) return [explainSearch(transactions, choices)];
+  const [first, ...rest] = tellCycles(refutation, proof);
+  return first === undefined ? [explainProof(transactions, choices, proof, explain)] : [first, ...rest];
+}
+
+function tellCycles({ dependencies, result, level, budget, explain }: Refutation, proof: Proof): Anomaly[] {
+  const { transactions } = dependencies;
+  const { choices } = result;
+  const orders = new ForcedOrders(dependencies, choices, proof.forced);
+  const { core } = findCycleCore(orders.dependencies);
+  if (core === undefined) return [];
+  const search = new CycleSearch(core, transactions.count, budget);
+  search.searchAll();
+  const tell = (cycle: Cycle, count: number): Anomaly => {
+    const { transactions: members, labels } = cycle;
+    const literals = members.map((from, i) => orders.literalOf(from, members[(i + 1) % members.length]!, labels[i]!));
+    const needed = restingOn(proof.forced, literals);
+    const anomaly = explainCycle(transactions, cycle, count, orders.explain(explain));
+    return { ...anomaly, ...tellForced(transactions, choices, needed, explain, anomaly.steps) };
+  };
+  return forbiddenCycles(level).flatMap((kind) => {
+    const found = search.found.get(kind as CycleKind);
+    return found === undefined ? [] : found.shortest.map((cycle) => tell(cycle, found.count));
+  });
+}
+
+/** The forced orders of writers one by one, then the simplest cycle that rests on them. */
+function explainProof(
+  transactions: Transactions,
+  choices: Choices,
+  { forced, cycles }: Proof,
+  explain: ExplainDependency,
+): Anomaly {
+  const [shortest] = [...cycles].sort((a, b) => a.length - b.length);
+  const cycle = withoutHelpers(shortest!, transactions.count);
   const edges = cycle.map((edge) => tellEdge(transactions, edge, explain));
   const names = cycle.map(({ from }) => nameOf(transactions, from));
   const claims = edges.map(
     (edge, i) => `${names[i]} must come before ${names[(i + 1) % names.length]}, because ${edge.because}`,
   );
   const last = claims.pop()!;
+  const needed = restingOn(
+    forced,
+    cycle.map(({ literal }) => literal),
+  );
   return {
     kind: kindOf(cycle.map(({ label }) => label)),
     message: `${claims.length === 0 ? '' : `${claims.join('; ')}; but `}${last}: a contradiction`,
     operations: cycle.map(({ from }) => citedIndex(transactions, from)),
-    steps: proof.forced.map((answer) => tellForced(transactions, choices, answer, explain)),
     count: 1,
     cycle: edges,
+    ...tellForced(transactions, choices, needed, explain),
   };
 }
 
@@ -53,35 +102,49 @@ function explainSearch(transactions: Transactions, choices: Choices): Anomaly {
   };
 }
 
+/** Forced orders as steps before the others, and as data. */
 function tellForced(
+  transactions: Transactions,
+  choices: Choices,
+  needed: readonly ForcedAnswer[],
+  explain: ExplainDependency,
+  steps: readonly string[] = [],
+): Pick<Anomaly, 'steps' | 'forced'> {
+  if (needed.length === 0) return { steps };
+  const forced = needed.map((answer) => forcedEdge(transactions, choices, answer, explain));
+  const told = forced.map(({ from, to, otherwise }, i) => {
+    const cycle = otherwise.map((edge) => `T${edge.from} < T${edge.to} (${edge.because})`);
+    const key = showKey(transactions, choices.key(needed[i]!.literal));
+    return `T${from} wrote ${key} before T${to}: the other way round there would be a cycle, ${cycle.join(', ')}`;
+  });
+  return { steps: [...told, ...steps], forced };
+}
+
+function forcedEdge(
   transactions: Transactions,
   choices: Choices,
   { literal, otherwise }: ForcedAnswer,
   explain: ExplainDependency,
-): string {
-  const before = nameOf(transactions, choices.before(literal));
-  const after = nameOf(transactions, choices.after(literal));
-  const cycle = withoutHelpers(otherwise, transactions.count);
-  const told = cycle.map((edge) => {
-    const because = edge.literal === (literal ^ 1) ? 'as supposed' : tellEdge(transactions, edge, explain).because;
-    return `${nameOf(transactions, edge.from)} < ${nameOf(transactions, edge.to)} (${because})`;
-  });
-  return (
-    `${before} wrote ${showKey(transactions, choices.key(literal))} before ${after}: the other way round there would be a cycle, ` +
-    told.join(', ')
-  );
+): ForcedEdge {
+  const tellOther = (edge: ReasonedEdge): CycleEdge => {
+    const told = tellEdge(transactions, edge, explain);
+    return edge.literal === (literal ^ 1) && edge.label === WW
+      ? { ...told, type: 'order', because: 'as supposed' }
+      : told;
+  };
+  return {
+    from: citedIndex(transactions, choices.before(literal)),
+    to: citedIndex(transactions, choices.after(literal)),
+    key: transactions.keys[choices.key(literal)],
+    otherwise: withoutHelpers(otherwise, transactions.count).map(tellOther),
+  };
 }
 
 function tellEdge(transactions: Transactions, edge: ReasonedEdge, explain: ExplainDependency): CycleEdge {
   const { from, to, label, literal, key } = edge;
-  if (literal === -1 || label !== WW) return explainEdge(transactions, from, to, label, explain, key);
-  return {
-    from: citedIndex(transactions, from),
-    to: citedIndex(transactions, to),
-    type: 'ww',
-    key: transactions.keys[key],
-    because: `both wrote ${showKey(transactions, key)}, and the other way round there would be a cycle`,
-  };
+  const isForced = literal !== -1 && label === WW;
+  const explainThis: ExplainDependency = isForced ? () => explainForced(transactions, from, to, key) : explain;
+  return explainEdge(transactions, from, to, label, explainThis, key);
 }
 
 /** Puts the edges into the order of the cycle, and joins those that go through helper nodes. */

@@ -10,38 +10,55 @@ export interface ForcedAnswer {
   readonly otherwise: readonly ReasonedEdge[];
 }
 
-/** Forced answers, each resting on certain edges and on those before it, and a cycle that rests on them. */
+/** Forced answers, each resting on certain edges and on those before it, and cycles that rest on them: at least one. */
 export interface Proof {
   readonly forced: readonly ForcedAnswer[];
-  readonly cycle: readonly ReasonedEdge[];
+  readonly cycles: readonly (readonly ReasonedEdge[])[];
 }
 
 /**
- * Looks for a proof in which no case distinction is inside another: the fix-point between version order and transaction order. Each
- * open question is tried both ways; an answer that closes a cycle forces the other, until one question has no answer left.
+ * Looks for proofs in which no case distinction is inside another: the fix-point between version order and transaction order. Each
+ * open question is tried both ways; an answer that closes a cycle forces the other. A question with no answer left is a contradiction: the order
+ * with the simpler refutation counts as refuted, the other one as a cycle.
  */
 export function proveByProbing(choices: Choices, graph: ConstraintGraph, budget: StepBudget): Proof | undefined {
   const forced = new Map<number, ForcedAnswer>();
+  const cycles: (readonly ReasonedEdge[])[] = [];
   const atMost = budget.stepsLeft / 2;
-  for (let progress = true; progress;) {
+  for (let progress = true; progress && budget.stepsLeft > atMost;) {
     progress = false;
-    for (let question = 0; question < choices.count; question++) {
-      if (budget.stepsLeft < atMost) return undefined;
+    for (let question = 0; question < choices.count && budget.stepsLeft > atMost; question++) {
       if (forced.has(question)) continue;
+      budget.stepsLeft--;
       const [yes, no] = [probe(graph, 2 * question), probe(graph, 2 * question + 1)];
       if (yes === undefined && no === undefined) continue;
+      progress = true;
       if (yes !== undefined && no !== undefined) {
         const [otherwise, cycle] = simplicity(yes) <= simplicity(no) ? [yes, no] : [no, yes];
-        const literal = otherwise === yes ? 2 * question + 1 : 2 * question;
-        return assemble(forced, { literal, otherwise }, cycle);
+        forced.set(question, { literal: otherwise === yes ? 2 * question + 1 : 2 * question, otherwise });
+        cycles.push(cycle);
+        continue;
       }
       const literal = yes === undefined ? 2 * question : 2 * question + 1;
       forced.set(question, { literal, otherwise: (yes ?? no)! });
       graph.answer(literal);
-      progress = true;
     }
   }
-  return undefined;
+  return cycles.length === 0 ? undefined : { forced: [...forced.values()], cycles };
+}
+
+/** The forced answers that some literals rest on, in the order in which each rests on earlier ones. */
+export function restingOn(forced: readonly ForcedAnswer[], literals: readonly number[]): readonly ForcedAnswer[] {
+  const byLiteral = new Map(forced.map((answer) => [answer.literal, answer]));
+  const needed = new Set<number>();
+  const open = [...literals];
+  for (let literal = open.pop(); literal !== undefined; literal = open.pop()) {
+    const answer = byLiteral.get(literal);
+    if (answer === undefined || needed.has(literal)) continue;
+    needed.add(literal);
+    for (const edge of answer.otherwise) open.push(edge.literal);
+  }
+  return forced.filter(({ literal }) => needed.has(literal));
 }
 
 /** The simpler of two cycles settles a question, so that the other one is left to tell: fewer anti-dependencies first, then fewer edges. */
@@ -54,27 +71,4 @@ function probe(graph: ConstraintGraph, literal: number): ReasonedEdge[] | undefi
   const contradiction = graph.answer(literal) ?? graph.contradiction();
   graph.backTo(mark);
   return contradiction;
-}
-
-/** Keeps the forced answers that the cycle rests on, in an order in which each rests on earlier ones. */
-function assemble(
-  forced: ReadonlyMap<number, ForcedAnswer>,
-  last: ForcedAnswer,
-  cycle: readonly ReasonedEdge[],
-): Proof {
-  const needed = new Set<number>();
-  const open = [...cycle, ...last.otherwise];
-  for (let edge = open.pop(); edge !== undefined; edge = open.pop()) {
-    const question = edge.literal >> 1;
-    const answer = edge.literal === -1 ? undefined : forced.get(question);
-    if (answer === undefined || needed.has(question)) continue;
-    needed.add(question);
-    open.push(...answer.otherwise);
-  }
-  const kept = [...forced].filter(([question]) => needed.has(question)).map(([, answer]) => answer);
-  return { forced: usesLiteral(cycle, last.literal) ? [...kept, last] : kept, cycle };
-}
-
-function usesLiteral(cycle: readonly ReasonedEdge[], literal: number): boolean {
-  return cycle.some((edge) => edge.literal === literal);
 }

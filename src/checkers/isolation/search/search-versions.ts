@@ -51,7 +51,7 @@ export function searchVersions(search: VersionSearch): SearchResult {
   const contradiction = certain.addCertain(edges, mask);
   try {
     if (contradiction !== undefined)
-      return { verdict: 'violated', choices, proof: { forced: [], cycle: contradiction } };
+      return { verdict: 'violated', choices, proof: { forced: [], cycles: [contradiction] } };
     const solver = new Solver(choices, certain, budget);
     const known = answerCertain(search, choices);
     for (const literal of known) {

@@ -20,5 +20,5 @@ export function decideByView(
 ): LevelDecision {
   const decision = decideWeak(dependencies, level, order === 'session', budget);
   if (decision.verdict !== 'violated') return { verdict: decision.verdict };
-  return { verdict: 'violated', tell: () => explainWeak(dependencies.transactions, level, decision, explain) };
+  return { verdict: 'violated', tell: () => [explainWeak(dependencies.transactions, level, decision, explain)] };
 }

@@ -146,6 +146,11 @@ describe('list-append anomalies', () => {
     expect(kinds('ryaz1ax1 | rzay1at2', 'overlap', 'snapshot-isolation')).toEqual([]);
   });
 
+  it('knows that who read a whole list and appended to it came before other appends that nobody read', () => {
+    expect(kinds('ay1ax1 | ryay2', 'sequence', 'per-key-linearizable')).toEqual(['G-single-realtime']);
+    expect(kinds('ryay2 | ay1ax1', 'sequence', 'per-key-linearizable')).toEqual([]);
+  });
+
   it('counts cycles over the same transactions once', () => {
     const [anomaly] = anomalies('ax1ry | ay1rx | az1rt | at1rz');
     expect(anomaly).toMatchObject({ kind: 'G2-item', count: 2 });

@@ -62,6 +62,17 @@ describe('rw-register anomalies', () => {
     expect(kinds('wx1wy1 | wx2wy2 | rx2ry2', { level: 'serializable' })).toEqual([]);
   });
 
+  it('tells several contradictions that need the order of blind writes, counted by kind', () => {
+    // Two pairs of keys, each with the contradiction above, and a write skew that the data shows only once blind writes are ordered.
+    const told = anomalies('wx1wy1 | wx2wy2 | rx1ry2 | wa1wb1 | wa2wb2 | ra1rb2', { level: 'serializable' });
+    expect(told.map(({ kind, count }) => [kind, count])).toEqual([
+      ['G-single', 2],
+      ['G-single', 2],
+    ]);
+    const keys = told.map(({ cycle }) => new Set(cycle!.map(({ key }) => key)));
+    expect(keys.map((used) => used.has('x') || used.has('y'))).not.toEqual([true, true]);
+  });
+
   it('tells a G-single over real time with values and times', () => {
     const [anomaly] = anomalies('wx1 | wx2 | rx1', { timing: 'sequence' });
     expect(anomaly!.message).toBe(
