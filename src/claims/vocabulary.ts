@@ -142,6 +142,7 @@ export type PresetName =
   | 'swizzle'
   | 'retry-storm'
   | 'foul-network'
+  | 'core-heal'
   | 'everything'
   | 'leap-second-2012'
   | 'split-brain-2013'

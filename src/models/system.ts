@@ -55,6 +55,8 @@ export interface System {
   readonly phases: Phases;
   /** Servers that a fault kind may hit, where not all: clock faults on time masters only, for one. */
   faultTargets?(kind: FaultKind, topology: Topology): readonly string[];
+  /** Servers that suffice, where it isn't a majority of the voters with all that don't vote. */
+  drawCore?(random: Random, topology: Topology): readonly string[];
   drawTopology(random: Random): Topology;
   drawSettings(random: Random): Settings;
   /** Draws about `count` operations of the chaos phase, and the final ones. */

@@ -4,6 +4,7 @@ import type { Simulation } from '../simulation/simulation.ts';
 import { beginFault } from './begin-fault.ts';
 import type { Effect } from './effect.ts';
 import type { Fault } from './fault.ts';
+import { outsideCore } from './outside-core.ts';
 
 const BEGIN = purposeOf('begin fault');
 const END = purposeOf('end fault');
@@ -21,20 +22,28 @@ export class Nemesis {
     this.#simulation = simulation;
     for (const fault of faults) {
       const { id, atMicros, durationMicros } = fault;
-      simulation.kernel.scheduleAction(atMicros, mix(BEGIN, id), () => this.#begin(fault));
+      simulation.kernel.scheduleAction(atMicros, mix(BEGIN, id), () => this.#beginUnlessOver(fault));
       simulation.kernel.scheduleAction(atMicros + durationMicros, mix(END, id), () => this.#end(fault));
     }
   }
 
-  /** Ends every fault that lasts, and begins no other. */
-  heal(): void {
+  /** Ends every fault that lasts, and begins no other; with a core, what hits servers outside of it stays for good. */
+  heal(core?: readonly string[]): void {
     this.#isOver = true;
-    for (const fault of [...this.#active.keys()]) this.#end(fault);
-    this.#simulation.recorder.observe('nemesis', 'heal', null);
+    for (const [fault, { resolved }] of [...this.#active]) {
+      const staying = core && outsideCore(fault, resolved, new Set(core));
+      // Begins before the other ends: whoever stays down must not come up in between.
+      if (staying !== undefined) this.#begin(staying);
+      this.#end(fault);
+    }
+    this.#simulation.recorder.observe('nemesis', 'heal', core === undefined ? null : { core });
+  }
+
+  #beginUnlessOver(fault: Fault): void {
+    if (!this.#isOver) this.#begin(fault);
   }
 
   #begin(fault: Fault): void {
-    if (this.#isOver) return;
     const effect = beginFault(this.#simulation, fault);
     this.#active.set(fault, effect);
     this.#simulation.kernel.coverage.reachable(`fault ${fault.kind}`);

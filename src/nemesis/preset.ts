@@ -20,6 +20,8 @@ export interface Preset {
   readonly isSwarm: boolean;
   /** Mean time between two faults of one kind, in microseconds. */
   readonly gapMicros: number;
+  /** Only a core of the cluster heals; what hits the other servers by then stays. */
+  readonly healsCoreOnly?: true;
   /** A script, where the schedule is not drawn. */
   readonly steps?: readonly Step[];
 }
@@ -209,6 +211,17 @@ export const PRESETS: readonly Preset[] = [
     shapes: [],
     isSwarm: true,
     gapMicros: 1_500_000,
+  },
+  {
+    name: 'core-heal',
+    description: 'only as many servers as are needed heal; whatever hits the others stays for good',
+    kinds: ['partition', 'crash', 'power-loss', 'pause', 'clock-drift', 'slow-cpu', ...MESSAGE_KINDS],
+    rareKinds: [],
+    scopes: ['node', 'minority', 'zone', 'primaries'],
+    shapes: ALL_SHAPES,
+    isSwarm: true,
+    gapMicros: 2_000_000,
+    healsCoreOnly: true,
   },
   {
     name: 'everything',

@@ -1,5 +1,6 @@
 import { systemNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
+import { drawLastingFaults, drawMajority } from '../nemesis/draw-core.ts';
 import type { FaultField } from '../nemesis/draw-fault.ts';
 import { drawFaults } from '../nemesis/draw-faults.ts';
 import { drawPastContract } from '../nemesis/draw-past-contract.ts';
@@ -7,6 +8,7 @@ import type { Fault } from '../nemesis/fault.ts';
 import { presetNamed } from '../nemesis/preset.ts';
 import type { Topology } from '../simulation/topology.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
+import type { PlannedOperation } from '../workloads/planned-operation.ts';
 import { Random } from '../workloads/random.ts';
 import type { Plan, PlanRequest } from './plan.ts';
 
@@ -19,8 +21,10 @@ export function drawPlan(request: PlanRequest, system: System = systemNamed(requ
   const random = new Random(`${request.system}/${request.seed}`);
   const topology = system.drawTopology(random.stream('topology'));
   const settings = system.drawSettings(random.stream('settings'));
-  const operations = system.drawOperations(random.stream('operations'), topology, settings, request.operations);
-  const faults = drawFaultsFor(system, topology, random.stream('faults'), request);
+  const drawn = system.drawOperations(random.stream('operations'), topology, settings, request.operations);
+  const core = drawCoreFor(system, topology, random.stream('core'), request);
+  const operations = core === undefined ? drawn : withFinalBesideCore(drawn, topology, core);
+  const faults = drawFaultsFor(system, topology, core, random.stream('faults'), request);
   const { variant, seed, preset, pastContract } = request;
   return {
     format: 'capcheck-plan/1',
@@ -33,10 +37,42 @@ export function drawPlan(request: PlanRequest, system: System = systemNamed(requ
     settings,
     operations,
     faults,
+    ...(core === undefined ? {} : { core }),
   };
 }
 
-function drawFaultsFor(system: System, topology: Topology, random: Random, request: PlanRequest): readonly Fault[] {
+/** The servers that heal, under a preset that leaves the others as they are. */
+function drawCoreFor(
+  system: System,
+  topology: Topology,
+  random: Random,
+  { preset, pastContract }: PlanRequest,
+): readonly string[] | undefined {
+  if (pastContract !== null || presetNamed(preset).healsCoreOnly !== true) return undefined;
+  return system.drawCore?.(random, topology) ?? drawMajority(random, topology);
+}
+
+/** Only clients beside the core are promised anything in the end: they perform the others' final operations, too. */
+function withFinalBesideCore(
+  operations: readonly PlannedOperation[],
+  { clients }: Topology,
+  core: readonly string[],
+): readonly PlannedOperation[] {
+  const beside = clients.filter(({ home }) => core.includes(home)).map(({ name }) => name);
+  return operations.map((operation, nth) =>
+    operation.phase === 'chaos' || beside.includes(operation.client)
+      ? operation
+      : { ...operation, client: beside[nth % beside.length] ?? operation.client },
+  );
+}
+
+function drawFaultsFor(
+  system: System,
+  topology: Topology,
+  core: readonly string[] | undefined,
+  random: Random,
+  request: PlanRequest,
+): readonly Fault[] {
   const everyServer = topology.servers.map((server) => server.name);
   const field: FaultField = {
     contract: system.claim.contract,
@@ -44,7 +80,10 @@ function drawFaultsFor(system: System, topology: Topology, random: Random, reque
     healMicros: system.phases.healMicros,
     targetsOf: (kind) => system.faultTargets?.(kind, topology) ?? everyServer,
   };
-  if (request.pastContract === null) return drawFaults(random, presetNamed(request.preset), field);
+  if (request.pastContract === null) {
+    const faults = drawFaults(random, presetNamed(request.preset), field);
+    return core === undefined ? faults : [...faults, ...drawLastingFaults(random.stream('lasting'), core, field)];
+  }
   return drawPastContract(random, pastContractNamed(system, request.pastContract), field);
 }
 

@@ -19,6 +19,8 @@ export interface Plan {
   readonly settings: Settings;
   readonly operations: readonly PlannedOperation[];
   readonly faults: readonly Fault[];
+  /** The servers that heal, where not all do. */
+  readonly core?: readonly string[];
   /** Undisturbed messages all take the mean latency of their link, so that fewer decisions are left to chance. */
   readonly steadyLatency?: true;
   /** From this time on everything random is drawn anew. What was planned stays. */

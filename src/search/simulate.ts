@@ -7,6 +7,7 @@ import { type Deviation, Deviations } from '../simulation/deviations.ts';
 import { withGuards } from '../simulation/guards.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { Trace } from '../simulation/trace.ts';
+import { waitGraph } from '../simulation/wait-graph.ts';
 import type { Plan } from './plan.ts';
 
 /** What a run leaves behind. */
@@ -77,12 +78,17 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
       const nemesis = new Nemesis(simulation, plan.faults);
       simulation.start();
       runUntil(system.phases.healMicros);
-      nemesis.heal();
+      nemesis.heal(plan.core);
       kernel.deviations?.end();
       runUntil(system.phases.finalMicros);
+      if (plan.core !== undefined) {
+        recordLeaders(simulation);
+        recordWaits(simulation);
+      }
       recorder.observe('nemesis', 'final', null);
-      simulation.report();
+      simulation.report(plan.core);
       runUntil(system.phases.endMicros);
+      recordWaits(simulation);
     });
   } catch (cause) {
     throw new SimulationError(plan, simulation, cause);
@@ -98,4 +104,16 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     invokedAt: recorder.invokedAt,
     choices: kernel.deviations?.choices ?? [],
   };
+}
+
+/** Whoever still waits for something says for whom, for the judgement whether it has to. */
+function recordWaits(simulation: Simulation): void {
+  const tasks = waitGraph(simulation);
+  if (tasks.length > 0) simulation.recorder.observe('nemesis', 'wait-for', { tasks });
+}
+
+/** Who leads something, by its own account. */
+function recordLeaders({ nodes, recorder }: Simulation): void {
+  const servers = nodes.filter(({ program }) => program?.isPrimary?.() === true).map(({ name }) => name);
+  recorder.observe('nemesis', 'leaders', { servers });
 }

@@ -47,13 +47,14 @@ function describe(content: unknown, error: ErrorObject | undefined): string {
 }
 
 /** Names in a plan stand for machines that it has. */
-function checkReferences(path: string, { topology, faults }: Plan): void {
+function checkReferences(path: string, { topology, faults, core = [] }: Plan): void {
   const servers = topology.servers.map(({ name }) => name);
   const expect = (what: string, name: string, known: readonly string[]): void => {
     if (!known.includes(name))
       throw new CaseError(path, `${what} names "${name}", which is not in the plan; there are ${known.join(', ')}.`);
   };
   for (const { name, home } of topology.clients) expect(`the home of ${name}`, home, servers);
+  for (const name of core) expect('the core', name, servers);
   for (const fault of faults) {
     const named = fault.kind === 'partition' ? Object.entries(fault.deaf).flat(2) : fault.targets;
     for (const name of named === 'primaries' ? [] : named) expect(`fault ${fault.id}`, name, servers);

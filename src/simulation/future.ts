@@ -1,5 +1,5 @@
 import type { Kernel } from './kernel.ts';
-import { type TaskRunner, Wait } from './task.ts';
+import { type Need, type TaskRunner, Wait } from './task.ts';
 
 /** Is told the value of a future; `isLast`: whether the present event has nothing else to do after it. */
 type Listener<T> = (value: T, isLast: boolean) => void;
@@ -92,6 +92,10 @@ export class FutureWait<T> extends Wait<T | undefined> {
   describe(): string {
     return this.#description;
   }
+
+  need(): Need {
+    return { from: [this.#future as Future<unknown>], count: 1, timeoutMicros: this.#timeoutMicros };
+  }
 }
 
 /** Lets time pass on the node's own oscillator. */
@@ -112,5 +116,9 @@ export class SleepWait extends Wait<void> {
 
   describe(): string {
     return `${this.#micros} µs to pass`;
+  }
+
+  need(): Need {
+    return { from: [], count: 0, timeoutMicros: this.#micros };
   }
 }

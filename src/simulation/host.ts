@@ -54,8 +54,9 @@ export class Host {
   /** Asks one node and goes on; the future gets the reply, if one comes. */
   ask<R>(to: string, message: Message): Future<R> {
     const { kernel } = this.#simulation;
-    const call = new Call(kernel, this.#node);
-    kernel.send(this.#node, this.#simulation.nodeNamed(to), message, call);
+    const callee = this.#simulation.nodeNamed(to);
+    const call = new Call(kernel, this.#node, callee);
+    kernel.send(this.#node, callee, message, call);
     return call as Future<unknown> as Future<R>;
   }
 

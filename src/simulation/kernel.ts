@@ -47,6 +47,8 @@ export class Kernel {
   /** Identity of what happens now; with the count of what it caused so far it gives each effect its own identity. */
   #cause = 0;
   #effects = 0;
+  /** The call that the present event is about: tasks that it spawns are at work on that. */
+  #serving: Call | undefined = undefined;
 
   constructor(seed: number, trace: Trace | undefined, log?: EventLog) {
     this.random = new KeyedRandom(seed);
@@ -118,6 +120,8 @@ export class Kernel {
     runner.label = mix(runner.label, waitNumber);
     this.#cause = runner.label;
     this.#effects = 0;
+    this.#serving = runner.serves;
+    runner.sinceMicros = this.nowMicros;
     this.trace?.resume(runner);
     runner.resume(value);
   }
@@ -125,7 +129,8 @@ export class Kernel {
   /** Starts a task on a node, as part of the present event, and returns its result to come. `label` is its identity. */
   spawn<T>(node: Node, name: string, task: Task<T>, label: number = mix(this.nextLabel(), hashText(name))): Future<T> {
     const result = new Future<T>(this);
-    const runner = new TaskRunner(name, node, label, task, result as Future<unknown>);
+    const runner = new TaskRunner(name, node, label, task, result as Future<unknown>, this.#serving);
+    runner.sinceMicros = this.nowMicros;
     node.tasks.add(runner);
     const firstStep = (): void => runner.resume(undefined);
     this.under(label, this.trace === undefined ? firstStep : () => this.trace?.spawn(runner, firstStep));
@@ -222,6 +227,7 @@ export class Kernel {
     this.log?.add(this.digest, `${this.nowMicros} µs  ${describeEvent(event)}`);
     this.#cause = mix(label, kind);
     this.#effects = 0;
+    this.#serving = kind === EventKind.Deliver ? (event.value as Call | undefined) : undefined;
     this.trace?.beginEvent();
     if (isMessage) this.#arrive(event);
     else if (kind === EventKind.Action) (event.subject as () => void)();

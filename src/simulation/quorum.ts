@@ -1,6 +1,6 @@
 import type { Future } from './future.ts';
 import type { Kernel } from './kernel.ts';
-import { type TaskRunner, Wait } from './task.ts';
+import { type Need, type TaskRunner, Wait } from './task.ts';
 
 /** A reply that counts towards a quorum, or against it. */
 export interface QuorumReply<R> {
@@ -58,6 +58,11 @@ export class QuorumWait<R> extends Wait<QuorumResult<R>> {
 
   describe(): string {
     return `${this.#need} of ${this.#asked.length} to answer ${this.#what}`;
+  }
+
+  need(): Need {
+    const from = this.#asked.flatMap(([, answer]) => (answer.isDone ? [] : [answer as Future<unknown>]));
+    return { from, count: this.#need - this.#accepted.length, timeoutMicros: this.#timeoutMicros };
   }
 
   protected override resultOf(): QuorumResult<R> {

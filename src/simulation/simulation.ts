@@ -99,9 +99,9 @@ export class Simulation {
     node.hindrances--;
   }
 
-  /** Asks every running program to state what it knows, as observations. */
-  report(): void {
-    for (const node of this.#nodes) node.program?.report?.();
+  /** Asks every running program to state what it knows, as observations; with a core, only servers of that. */
+  report(core?: readonly string[]): void {
+    for (const node of this.#nodes) if (core === undefined || core.includes(node.name)) node.program?.report?.();
   }
 
   #kill(node: Node): void {

@@ -1,9 +1,20 @@
+import type { Call } from './call.ts';
 import type { Future } from './future.ts';
 import type { Node } from './node.ts';
 
 /** Counts waits that were made but never yielded: a forgotten `yield*`. */
 export interface WaitTally {
   unstarted: number;
+}
+
+/** What a wait still needs from others, for the report of stuck tasks. */
+export interface Need {
+  /** Whatever it hears from: answers of other nodes, results of other tasks. */
+  readonly from: readonly Future<unknown>[];
+  /** How many of those have to come. */
+  readonly count: number;
+  /** For how long it waits, on the node's own oscillator; `Infinity`: for ever. */
+  readonly timeoutMicros: number;
 }
 
 /**
@@ -38,6 +49,9 @@ export abstract class Wait<T> implements Iterable<Wait<unknown>, T, unknown> {
   /** What is waited for, in words, for the report of stuck tasks. */
   abstract describe(): string;
 
+  /** Whom it waits for, and for how long. */
+  abstract need(): Need;
+
   /** What the task gets, from what the kernel hands back. */
   protected resultOf(value: unknown): T {
     return value as T;
@@ -57,15 +71,27 @@ export class TaskRunner {
   /** Number of the present wait; a timeout of an earlier one is stale. */
   waitNumber = 0;
   waiting: Wait<unknown> | undefined = undefined;
+  /** Since when it stands at the present wait. */
+  sinceMicros = 0;
+  /** The call that it is at work on: the one that its first step, or that of the task that spawned it, received. */
+  readonly serves: Call | undefined;
   readonly result: Future<unknown>;
   readonly #task: Task<unknown>;
 
-  constructor(name: string, node: Node, label: number, task: Task<unknown>, result: Future<unknown>) {
+  constructor(
+    name: string,
+    node: Node,
+    label: number,
+    task: Task<unknown>,
+    result: Future<unknown>,
+    serves: Call | undefined,
+  ) {
     this.name = name;
     this.node = node;
     this.epoch = node.epoch;
     this.label = label;
     this.result = result;
+    this.serves = serves;
     this.#task = task;
   }
 

@@ -47,8 +47,14 @@ export class Recording {
     return this.#push('nemesis', 'info', `stop-${kind}`, { fault, ...value });
   }
 
-  heal(): this {
-    return this.#push('nemesis', 'info', 'heal', null);
+  /** With a core: only that healed. */
+  heal(core?: readonly string[]): this {
+    return this.#push('nemesis', 'info', 'heal', core === undefined ? null : { core });
+  }
+
+  /** What the nemesis states beside faults. */
+  nemesis(f: string, value: unknown): this {
+    return this.#push('nemesis', 'info', f, value);
   }
 
   final(): this {

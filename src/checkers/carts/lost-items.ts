@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { finalInvocations } from '../cluster/final-phase.ts';
+import { reachesCore } from '../cluster/in-core.ts';
 import { readReplicaStates, type ReplicaState, statedByOwners } from '../convergence/replica-states.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
 import { groupBy } from '../../group-by.ts';
@@ -11,11 +12,12 @@ import type { Search } from './no-lost-addition.ts';
 export function findLostItems(history: History): Search {
   const views = groupBy(readCartViews(finalInvocations(history, 'cart')), ({ cart }) => cart);
   const states = readReplicaStates(history);
+  const isPromised = reachesCore(history);
   const anomalies: Anomaly[] = [];
   const [readsUsed, replicasUsed] = [new Set<CartView>(), new Set<ReplicaState>()];
   let additions = 0;
   for (const added of readCartItems(history).values()) {
-    if (added.add.outcome !== 'ok' || added.removes.length > 0) continue;
+    if (added.add.outcome !== 'ok' || added.removes.length > 0 || !isPromised(added.add)) continue;
     const reads = (views.get(added.cart) ?? []).filter(
       ({ read }) => read.invoke.index > (added.add.completion?.index ?? Infinity),
     );

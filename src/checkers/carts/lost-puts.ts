@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { finalInvocations } from '../cluster/final-phase.ts';
+import { reachesCore } from '../cluster/in-core.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Anomaly } from '../verdict.ts';
@@ -9,12 +10,13 @@ import { mayBeReplaced, type Put, readPuts, readSiblings, type SiblingsRead } fr
 /** Looks for every acknowledged put that no other put can have replaced in the reads of the end. */
 export function findLostPuts(history: History): Search {
   const reads = groupBy(readSiblings(finalInvocations(history, 'get')), ({ key }) => key);
+  const isPromised = reachesCore(history);
   const anomalies: Anomaly[] = [];
   const used = new Set<SiblingsRead>();
   let additions = 0;
   for (const [key, puts] of readPuts(history)) {
     for (const put of puts) {
-      if (put.operation.outcome !== 'ok' || mayBeReplaced(put, puts)) continue;
+      if (put.operation.outcome !== 'ok' || mayBeReplaced(put, puts) || !isPromised(put.operation)) continue;
       const later = (reads.get(key) ?? []).filter(
         ({ operation }) => operation.invoke.index > (put.operation.completion?.index ?? Infinity),
       );

@@ -4,7 +4,7 @@ import type { History, Invocation } from '../../history/history.ts';
  * Index in the history from which on the system must serve and agree: faults are healed and the time it was given to
  * recover is over. The nemesis marks it `final`; where it didn't, it is the servers' first statement after the heal.
  */
-function finalPhaseStart(history: History): number | undefined {
+export function finalPhaseStart(history: History): number | undefined {
   const nemesis = history.nemesis();
   const marked = nemesis.find(({ f }) => f === 'final');
   if (marked !== undefined) return marked.index;

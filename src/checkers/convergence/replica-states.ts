@@ -1,6 +1,7 @@
 import type { History } from '../../history/history.ts';
 import { HistoryError, show } from '../../history/history-error.ts';
 import type { Operation } from '../../history/operation.generated.ts';
+import { readCore } from '../cluster/core.ts';
 import { fieldsOf } from '../values.ts';
 
 const SHAPE = '{ keys: { key: { owners, siblings, clock } } }';
@@ -17,12 +18,18 @@ export interface ReplicaState {
   readonly index: number;
 }
 
-/** All statements of the servers about what they hold, by key. The last statement of a server counts. */
+/**
+ * All statements of the servers about what they hold, by key. The last statement of a server counts. Where only a core of the
+ * cluster healed, servers outside of it are no owners: nothing is promised of them.
+ */
 export function readReplicaStates(history: History): ReadonlyMap<string, readonly ReplicaState[]> {
+  const core = readCore(history);
   const statements = new Map(history.observations('replica-state').map((statement) => [statement.process, statement]));
   const states = new Map<string, ReplicaState[]>();
   for (const statement of statements.values()) {
-    for (const [key, { owners, siblings, clock }] of Object.entries(keysStated(statement))) {
+    if (core?.has(String(statement.process)) === false) continue;
+    for (const [key, { owners: all, siblings, clock }] of Object.entries(keysStated(statement))) {
+      const owners = core === undefined ? all : all.filter((owner) => core.has(owner));
       const state = { server: String(statement.process), owners, siblings, clock, index: statement.index };
       const known = states.get(key);
       if (known === undefined) states.set(key, [state]);

@@ -21,6 +21,12 @@ export const DYNAMO: System = {
   claim: CLAIM,
   variants: DYNAMO_VARIANTS,
   phases: PHASES,
+  /** All but so many servers that of each acknowledged write a copy is among the others. */
+  drawCore: (random, { servers }) =>
+    random
+      .shuffle(servers)
+      .slice(DEFAULT_CONFIG.writeQuorum - 1)
+      .map(({ name }) => name),
   drawTopology,
   drawSettings: () => ({ ...DEFAULT_CONFIG }),
   drawOperations: (random, topology, _settings, count) => drawOperations(random, topology, count),

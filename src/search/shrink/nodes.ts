@@ -42,5 +42,7 @@ function planWithoutServer(plan: Plan, gone: string): readonly Plan[] {
     client.home === gone ? { name: client.name, home: first.name, rack, zone, region } : client,
   );
   const faults = plan.faults.flatMap((fault) => withoutServer(fault, gone) ?? []);
-  return [{ ...plan, topology: { ...plan.topology, servers, clients }, faults }];
+  const core = plan.core?.filter((name) => name !== gone);
+  const smaller = { ...plan, topology: { ...plan.topology, servers, clients }, faults };
+  return [core === undefined ? smaller : { ...smaller, core }];
 }

@@ -21,7 +21,7 @@ describe('presets', () => {
     expect(() => presetNamed('chaos-king')).toThrow(
       'there is no preset "chaos-king". Did you mean "chaos-kong"? There are: none, chaos-monkey, latency-monkey, ' +
         'chaos-gorilla, chaos-kong, doctor, janitor, conformity, gameday, leap-second, split-brain, swizzle, ' +
-        'retry-storm, foul-network, everything.',
+        'retry-storm, foul-network, core-heal, everything.',
     );
   });
 });
