@@ -106,5 +106,6 @@ function presetsFor(system: System, variant: string | null, faults: string | und
     return name === 'none' || steps !== undefined || allowed.some((preset) => preset.name === name) ? [name] : [];
   }
   if (variant !== null) return [variantNamed(system, variant).preset];
-  return allowed.map(({ name }) => name);
+  // Where only a core heals another question is asked, by those who name it.
+  return allowed.filter(({ healsCoreOnly }) => healsCoreOnly !== true).map(({ name }) => name);
 }

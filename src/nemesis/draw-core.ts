@@ -10,10 +10,12 @@ const FIRST_ID = 900_000;
 const LOSS_PER_MILLION = 500_000;
 const SLOW_MICROS = 20_000;
 
-/** A majority of the voters, whichever it is, and all servers that don't vote. */
-export function drawMajority(random: Random, { servers }: Topology): readonly string[] {
+/** A majority of the voters, whichever it is but for one that has to be in it, and all servers that don't vote. */
+export function drawMajority(random: Random, { servers }: Topology, include: string | undefined): readonly string[] {
   const voters = servers.filter(({ votes }) => votes);
-  const chosen = random.shuffle(voters).slice(0, (voters.length >> 1) + 1);
+  const first = voters.filter(({ name }) => name === include);
+  const others = random.shuffle(voters.filter(({ name }) => name !== include));
+  const chosen = [...first, ...others].slice(0, (voters.length >> 1) + 1);
   return servers.filter((server) => !server.votes || chosen.includes(server)).map(({ name }) => name);
 }
 

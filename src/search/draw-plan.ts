@@ -21,9 +21,8 @@ export function drawPlan(request: PlanRequest, system: System = systemNamed(requ
   const random = new Random(`${request.system}/${request.seed}`);
   const topology = system.drawTopology(random.stream('topology'));
   const settings = system.drawSettings(random.stream('settings'));
-  const drawn = system.drawOperations(random.stream('operations'), topology, settings, request.operations);
-  const core = drawCoreFor(system, topology, random.stream('core'), request);
-  const operations = core === undefined ? drawn : withFinalBesideCore(drawn, topology, core);
+  const operations = system.drawOperations(random.stream('operations'), topology, settings, request.operations);
+  const core = drawCoreFor(system, topology, operations, random.stream('core'), request);
   const faults = drawFaultsFor(system, topology, core, random.stream('faults'), request);
   const { variant, seed, preset, pastContract } = request;
   return {
@@ -41,29 +40,20 @@ export function drawPlan(request: PlanRequest, system: System = systemNamed(requ
   };
 }
 
-/** The servers that heal, under a preset that leaves the others as they are. */
+/** The servers that heal, under a preset that leaves the others as they are; someone beside them asks in the end. */
 function drawCoreFor(
   system: System,
   topology: Topology,
+  operations: readonly PlannedOperation[],
   random: Random,
   { preset, pastContract }: PlanRequest,
 ): readonly string[] | undefined {
   if (pastContract !== null || presetNamed(preset).healsCoreOnly !== true) return undefined;
-  return system.drawCore?.(random, topology) ?? drawMajority(random, topology);
-}
-
-/** Only clients beside the core are promised anything in the end: they perform the others' final operations, too. */
-function withFinalBesideCore(
-  operations: readonly PlannedOperation[],
-  { clients }: Topology,
-  core: readonly string[],
-): readonly PlannedOperation[] {
-  const beside = clients.filter(({ home }) => core.includes(home)).map(({ name }) => name);
-  return operations.map((operation, nth) =>
-    operation.phase === 'chaos' || beside.includes(operation.client)
-      ? operation
-      : { ...operation, client: beside[nth % beside.length] ?? operation.client },
+  if (system.drawCore !== undefined) return system.drawCore(random, topology);
+  const asking = topology.clients.filter(({ name }) =>
+    operations.some(({ client, phase }) => client === name && phase === 'final'),
   );
+  return drawMajority(random, topology, asking.length === 0 ? undefined : random.pick(asking).home);
 }
 
 function drawFaultsFor(

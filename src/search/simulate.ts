@@ -82,7 +82,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
       kernel.deviations?.end();
       runUntil(system.phases.finalMicros);
       if (plan.core !== undefined) {
-        recordLeaders(simulation);
+        recordLeaders(simulation, plan.core);
         recordWaits(simulation);
       }
       recorder.observe('nemesis', 'final', null);
@@ -112,8 +112,10 @@ function recordWaits(simulation: Simulation): void {
   if (tasks.length > 0) simulation.recorder.observe('nemesis', 'wait-for', { tasks });
 }
 
-/** Who leads something, by its own account. */
-function recordLeaders({ nodes, recorder }: Simulation): void {
+/** Who leads something, by its own account; and of whom servers of the core say that only they hold what is needed. */
+function recordLeaders({ nodes, recorder }: Simulation, core: readonly string[]): void {
   const servers = nodes.filter(({ program }) => program?.isPrimary?.() === true).map(({ name }) => name);
   recorder.observe('nemesis', 'leaders', { servers });
+  const copies = nodes.flatMap(({ name, program }) => (core.includes(name) ? (program?.lastCopies?.() ?? []) : []));
+  if (copies.length > 0) recorder.observe('nemesis', 'last-copies', { servers: [...new Set(copies)].sort() });
 }

@@ -1,5 +1,6 @@
-import type { History } from '../../history/history.ts';
+import type { History, Invocation } from '../../history/history.ts';
 import { HistoryError, show } from '../../history/history-error.ts';
+import { clientOf, readTopology } from './topology.ts';
 
 /**
  * The servers that healed, where the nemesis states that not all did: what is promised then is promised by and to them.
@@ -17,4 +18,12 @@ export function readCore(history: History): ReadonlySet<string> | undefined {
       field: 'value',
     });
   return new Set(core);
+}
+
+/** Whether an operation's client is at home on a server that healed; always true where all did, or nobody says who is where. */
+export function isOfCore(history: History): (invocation: Invocation) => boolean {
+  const core = readCore(history);
+  const topology = core === undefined ? undefined : readTopology(history);
+  if (core === undefined || topology === undefined) return () => true;
+  return ({ invoke }) => core.has(topology.homes[clientOf(topology, invoke.process)] ?? '');
 }

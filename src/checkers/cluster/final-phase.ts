@@ -1,4 +1,5 @@
 import type { History, Invocation } from '../../history/history.ts';
+import { isOfCore } from './core.ts';
 
 /**
  * Index in the history from which on the system must serve and agree: faults are healed and the time it was given to
@@ -13,10 +14,14 @@ export function finalPhaseStart(history: History): number | undefined {
   return history.observations('replica-state').find(({ index }) => index > heal.index)?.index;
 }
 
-/** Operations of these names that were invoked in the final phase. */
+/**
+ * Operations of these names that were invoked in the final phase. Where only a core of the cluster healed, those of clients
+ * at home on it: nothing is promised to others.
+ */
 export function finalInvocations(history: History, ...fs: readonly string[]): readonly Invocation[] {
   const start = finalPhaseStart(history);
   if (start === undefined) return [];
+  const isPromised = isOfCore(history);
   const invocations = fs.length === 0 ? history.invocations : history.of(...fs);
-  return invocations.filter(({ invoke }) => invoke.index > start);
+  return invocations.filter((invocation) => invocation.invoke.index > start && isPromised(invocation));
 }

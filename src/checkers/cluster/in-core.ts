@@ -1,6 +1,6 @@
 import type { History, Invocation } from '../../history/history.ts';
 import { Cluster } from './cluster.ts';
-import { readCore } from './core.ts';
+import { isOfCore, readCore } from './core.ts';
 
 /**
  * Whether what an operation wrote must have reached the core of a cluster of which only that healed: its client is at home
@@ -11,9 +11,10 @@ export function reachesCore(history: History): (invocation: Invocation) => boole
   const core = readCore(history);
   const cluster = core === undefined ? undefined : Cluster.of(history);
   if (core === undefined || cluster === undefined) return () => true;
-  const { servers, homes } = cluster.topology;
+  const { servers } = cluster.topology;
+  const isBeside = isOfCore(history);
   const isWhole = (live: Uint8Array): boolean => servers.every(({ name }, nth) => !core.has(name) || live[nth] === 1);
   return (invocation) =>
-    core.has(homes[cluster.clientOf(invocation)] ?? '') &&
+    isBeside(invocation) &&
     cluster.statesDuring(invocation).every(({ live, partitions }) => partitions === 0 && isWhole(live));
 }

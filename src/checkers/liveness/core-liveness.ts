@@ -1,32 +1,32 @@
 import type { History, Invocation } from '../../history/history.ts';
 import { Cluster } from '../cluster/cluster.ts';
+import { isOfCore } from '../cluster/core.ts';
 import { finalInvocations, finalPhaseStart } from '../cluster/final-phase.ts';
 import { describeInvocation, describeOutcome, indicesOf } from '../describe.ts';
 import { type Anomaly, type Verdict, verdictOf } from '../verdict.ts';
-import { outsideLeaders } from './outside-leaders.ts';
+import { outsideCopies, outsideLeaders } from './outside-needs.ts';
 import { explainWait, readWaitGraphs } from './wait-graph.ts';
 
 /**
  * Liveness where only a core of the cluster healed and the other servers stay as ill as they were: operations of clients at
  * home on the core end before the time to recover is over, and succeed from then on. Being stuck, or refused, is legitimate
- * in two cases, and counted as excused: who waited for whom ends at servers outside of the core; or one of those, unwell but
- * alive and in reach, still leads (a system that trusts whoever answers late now and then promises nothing else). The idea
- * is TigerBeetle's liveness mode, which asks as well whether a cluster that doesn't converge could have.
+ * in three cases, and counted as excused: who waited for whom ends at servers outside of the core; one of those, unwell but
+ * alive and in reach, still leads (a system that trusts whoever answers late now and then promises nothing else); or one of
+ * them may hold the last copy of something that was promised to be kept. The idea is TigerBeetle's liveness mode, which asks as well whether a cluster that doesn't converge could have.
  * O(operations + recorded tasks).
  */
 export function checkCoreLiveness(history: History, core: ReadonlySet<string>): Verdict {
   const cluster = Cluster.of(history);
   const start = finalPhaseStart(history) ?? Infinity;
-  const isOwed = (invocation: Invocation): boolean =>
-    cluster === undefined || core.has(cluster.topology.homes[cluster.clientOf(invocation)] ?? '');
-  const owed = history.invocations.filter(isOwed);
-  const final = finalInvocations(history).filter(isOwed);
+  const owed = history.invocations.filter(isOfCore(history));
+  const final = finalInvocations(history);
   const overdue = owed.filter(
     ({ invoke, completion }) => completion === undefined || (invoke.index < start && completion.index > start),
   );
   const failed = final.filter(({ completion, outcome }) => completion !== undefined && outcome !== 'ok');
   const leaders = cluster === undefined ? [] : outsideLeaders(history, cluster, core);
-  const anomalies = leaders.length > 0 ? [] : [...judgeStuck(history, overdue, core), ...failed.map(describeFailure)];
+  const isExcused = leaders.length + outsideCopies(history, core).length > 0;
+  const anomalies = isExcused ? [] : [...judgeStuck(history, overdue, core), ...failed.map(describeFailure)];
   const exercised = {
     operations: owed.length,
     finalOperations: final.length,

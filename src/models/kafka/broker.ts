@@ -103,6 +103,14 @@ export class Broker implements Program {
     }
   }
 
+  /** Where a partition has no leader, those of its replicas that may hold a committed record that no other has. */
+  lastCopies(): readonly string[] {
+    const states = [...this.#replicas.keys()].flatMap((name) => this.#context.metadata.partition(name) ?? []);
+    return states.flatMap(({ leader, isr, eligible, uncertain }) =>
+      leader === null ? [...isr, ...eligible, ...uncertain] : [],
+    );
+  }
+
   /** States what it holds as committed, of every partition. */
   report(): void {
     const partitions = [...this.#replicas].map(([name, { log, highWatermark }]) => {

@@ -78,9 +78,9 @@ describe('a core', () => {
   const topology = topologyOf(5);
   const servers = topology.servers.map((server, nth) => ({ ...server, votes: nth > 0 }));
 
-  test('is a majority of the voters, another one for another seed, with all who do not vote', () => {
-    const cores = [1, 2, 3, 4, 5, 6].map((seed) => drawMajority(new Random(`${seed}`), { ...topology, servers }));
-    for (const core of cores) expect([core.length, core.includes('s1')]).toEqual([4, true]);
+  test('is a majority of the voters, another one for another seed, with all who do not vote and who has to be in it', () => {
+    const cores = [1, 2, 3, 4, 5, 6].map((seed) => drawMajority(new Random(`${seed}`), { ...topology, servers }, 's3'));
+    for (const core of cores) expect([core.length, core.includes('s1'), core.includes('s3')]).toEqual([4, true, true]);
     expect(new Set(cores.map(String)).size).toBeGreaterThan(1);
   });
 

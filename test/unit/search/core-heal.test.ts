@@ -90,7 +90,7 @@ test('a key of stripe that belongs to a dead attempt for ever is found with a co
 
 describe.each(ALL_SYSTEMS)('$name', ({ name, phases }) => {
   test('serves with a core of its servers, while the others stay as they are', () => {
-    for (const seed of [1, 3]) {
+    for (const seed of [2, 3]) {
       const request = { system: name, variant: null, seed, preset: 'core-heal', pastContract: null } as const;
       const plan = drawPlan({ ...request, operations: 60 });
       const outside = plan.topology.servers.filter((server) => plan.core?.includes(server.name) === false);

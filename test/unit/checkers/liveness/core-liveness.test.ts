@@ -109,6 +109,19 @@ describe('what is owed', () => {
     expect(summaryOf(refused('pause', ['s3']))).toBe('violated not-recovered');
   });
 
+  test('success, unless only a server outside may hold what was promised to be kept', () => {
+    const refused = (holder: string): Verdict => {
+      const recording = new Recording().start('crash', 1, { targets: ['s3'] }).heal(CORE);
+      recording
+        .nemesis('last-copies', { servers: [holder] })
+        .final()
+        .perform(1, 'read', ['x', null]);
+      return checkLiveness(recording.invoke(0, 'write', ['x', 1]).complete(0, 'fail').history());
+    };
+    expect(summaryOf(refused('s3'))).toBe('holds');
+    expect(summaryOf(refused('s2'))).toBe('violated not-recovered');
+  });
+
   test('a leader that is cut off is no excuse either', () => {
     const deaf = { s1: ['s3'], s2: ['s3'], s3: ['s1', 's2'] };
     const recording = new Recording()
