@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkLiveness } from '../../../src/checkers/liveness/liveness.ts';
 import type { Verdict } from '../../../src/checkers/verdict.ts';
-import { ALL_SYSTEMS } from '../../../src/models/registry.ts';
+import { systemNamed } from '../../../src/models/registry.ts';
 import type { System, SystemPlan } from '../../../src/models/system.ts';
 import { drawPlan } from '../../../src/search/draw-plan.ts';
 import { runPlan } from '../../../src/search/run-plan.ts';
@@ -88,7 +88,8 @@ test('a key of stripe that belongs to a dead attempt for ever is found with a co
   expect(livenessFor(null)?.verdict).toBe('holds');
 });
 
-describe.each(ALL_SYSTEMS)('$name', ({ name, phases }) => {
+describe.each(['spanner', 'dynamo', 'stripe', 'kafka', 'synod'])('%s', (name) => {
+  const { phases } = systemNamed(name);
   test('serves with a core of its servers, while the others stay as they are', () => {
     for (const seed of [2, 3]) {
       const request = { system: name, variant: null, seed, preset: 'core-heal', pastContract: null } as const;
