@@ -118,6 +118,10 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'What replicas hold as committed is the same record at the same offset, on all of them.',
     anomalies: ['diverged-logs'],
   },
+  'minimum-in-sync': {
+    promise: 'No send is acknowledged while fewer replicas are in sync than the least number.',
+    anomalies: ['acknowledged-below-minimum'],
+  },
   'exactly-once-charge': {
     promise:
       'For every key the card network captures money at most once, exactly once if a client saw success, as much as was asked for, and never for a request that was refused.',

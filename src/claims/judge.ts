@@ -25,6 +25,7 @@ import { checkLinearizability } from '../checkers/linearizability/check-lineariz
 import { checkAtomicTransactions } from '../checkers/log/atomic-transactions.ts';
 import { checkExactlyOnceProcessing } from '../checkers/log/exactly-once-processing.ts';
 import { checkLogAgreement } from '../checkers/log/log-agreement.ts';
+import { checkMinimumInSync } from '../checkers/log/minimum-in-sync.ts';
 import { checkNoDuplicateRecord } from '../checkers/log/no-duplicate-record.ts';
 import { checkNoLostRecord } from '../checkers/log/no-lost-record.ts';
 import { checkNoPhantomRecord } from '../checkers/log/no-phantom-record.ts';
@@ -78,6 +79,7 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'offset-agreement': checkOffsetAgreement,
   'record-order': checkRecordOrder,
   'log-agreement': checkLogAgreement,
+  'minimum-in-sync': checkMinimumInSync,
   'exactly-once-charge': checkExactlyOnceCharge,
   'idempotent-replies': checkIdempotentReplies,
   'ledger-agreement': checkLedgerAgreement,

@@ -4,10 +4,12 @@ import type { History, Invocation } from '../history/history.ts';
 import type { Price } from './judgement.ts';
 
 const NANOS_PER_MICRO = 1000;
+/** What a client does by itself: no server is asked, so it says nothing of what the choice costs. */
+const LOCAL: readonly string[] = ['assign', 'subscribe'];
 
 /** Counts what the CAP choice cost in one run. */
 export function computePrice(history: History): Price {
-  const { invocations } = history;
+  const invocations = history.invocations.filter(({ invoke }) => !LOCAL.includes(invoke.f));
   const cluster = Cluster.of(history);
   const minority =
     cluster === undefined ? [] : invocations.filter((invocation) => isOnMinority(cluster, invocation, 0));

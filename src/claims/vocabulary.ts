@@ -24,6 +24,7 @@ export type GuaranteeName =
   | 'offset-agreement'
   | 'record-order'
   | 'log-agreement'
+  | 'minimum-in-sync'
   | 'exactly-once-charge'
   | 'idempotent-replies'
   | 'ledger-agreement'

@@ -65,6 +65,7 @@ function scoreSetting(setting: Setting, tally: SettingTally, kept: readonly Kept
     setting,
     seeds: tally.seeds,
     score: tally.score(),
+    marks: tally.marks(),
     failures: tally.failures.map(({ seed, guarantees }) => {
       const request = { ...setting, seed };
       const caseFile = kept.find(

@@ -3,12 +3,14 @@ import type { Score } from '../claims/scorecard.ts';
 import type { Signature } from '../search/campaign/signature.ts';
 import type { CampaignSummary, CanaryReport, Ending, FailingSeed, KeptGroup } from '../search/campaign/summary.ts';
 import type { BrokenRun } from '../search/run-batch.ts';
+import type { MarkCount } from '../search/mark-counts.ts';
 import type { RunResult } from '../search/run-result.ts';
 import type { SeedRange } from '../search/setting.ts';
 
 /** All runs of one system, variant and preset. */
 export interface ResultEntry extends Pick<RunResult, 'system' | 'variant' | 'preset' | 'pastContract'>, Score {
   readonly seeds: SeedRange;
+  readonly marks: readonly MarkCount[];
   readonly failures: readonly FailingSeed[];
 }
 
@@ -50,9 +52,9 @@ function composeDocument(summary: CampaignSummary): RunDocument {
     ended,
     interrupted: ended === 'interrupted',
     runs: { asked, finished },
-    results: settings.map(({ setting, seeds, score, failures: failing }) => {
+    results: settings.map(({ setting, seeds, score, marks, failures: failing }) => {
       const { system, variant, preset, pastContract } = setting;
-      return { system, variant, preset, pastContract, seeds, ...score, failures: failing };
+      return { system, variant, preset, pastContract, seeds, ...score, marks, failures: failing };
     }),
     failures: failures.map(composeGroup),
     broken,

@@ -10,13 +10,26 @@ export interface MarkCount {
 
 /** All marks that any of the runs knew, by name; those that none of them met have the count 0. */
 export function countMarks(results: readonly Pick<RunResult, 'coverage'>[]): readonly MarkCount[] {
-  const counts = new Map<string, { runs: number; times: number }>();
-  for (const { coverage } of results)
+  const tally = new MarkTally();
+  for (const result of results) tally.add(result);
+  return tally.counts();
+}
+
+/** Counts marks run by run. */
+export class MarkTally {
+  readonly #counts = new Map<string, { runs: number; times: number }>();
+
+  add({ coverage }: Pick<RunResult, 'coverage'>): void {
     for (const [name, times] of Object.entries(coverage)) {
-      const known = counts.get(name) ?? { runs: 0, times: 0 };
-      counts.set(name, { runs: known.runs + (times > 0 ? 1 : 0), times: known.times + times });
+      const known = this.#counts.get(name) ?? { runs: 0, times: 0 };
+      this.#counts.set(name, { runs: known.runs + (times > 0 ? 1 : 0), times: known.times + times });
     }
-  return [...counts].map(([name, count]) => ({ name, ...count })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** By name. */
+  counts(): readonly MarkCount[] {
+    return [...this.#counts].map(([name, count]) => ({ name, ...count })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
 }
 
 /** Marks that were expected to be met and were not. */

@@ -13,7 +13,8 @@ import { ProducerIds } from './controller/producer-ids.ts';
 import type { Mechanisms } from './mechanisms.ts';
 import type { BrokerHeartbeat, ChangeMetadata, KafkaMessage, LogExtentReply } from './messages.ts';
 import { Replica } from './replica/replica.ts';
-import { GroupCoordinator } from './groups/group-coordinator.ts';
+import { CommittedOffsets } from './groups/committed-offsets.ts';
+import { GroupMembership } from './groups/group-membership.ts';
 import { OFFSETS, TRANSACTIONS } from './partitions.ts';
 import { TransactionCoordinator } from './transactions/transaction-coordinator.ts';
 import { writeMarker } from './transactions/write-marker.ts';
@@ -29,7 +30,8 @@ export class Broker implements Program {
   readonly #producerIds: ProducerIds;
   readonly #replicas = new Map<string, Replica>();
   readonly #transactions: TransactionCoordinator;
-  readonly #group: GroupCoordinator;
+  readonly #group: GroupMembership;
+  readonly #offsets: CommittedOffsets;
 
   constructor(host: Host, config: Config, mechanisms: Mechanisms, members: readonly string[], image: MetadataImage) {
     this.#host = host;
@@ -49,7 +51,8 @@ export class Broker implements Program {
     for (const partition of Object.keys(image.partitions))
       this.#replicas.set(partition, new Replica(this.#context, partition));
     this.#transactions = new TransactionCoordinator(this.#context, this.#replicaOf(TRANSACTIONS));
-    this.#group = new GroupCoordinator(this.#context, this.#replicaOf(OFFSETS));
+    this.#group = new GroupMembership(this.#context, this.#replicaOf(OFFSETS));
+    this.#offsets = new CommittedOffsets(this.#context, this.#replicaOf(OFFSETS));
   }
 
   start(): void {
@@ -85,9 +88,11 @@ export class Broker implements Program {
       case 'write-marker':
         return this.#answer(request, writeMarker(this.#context, this.#replicaOf(message.partition), message));
       case 'join-group':
-        return request.reply(this.#group.join(message));
+        return this.#answer(request, this.#group.join(message));
+      case 'group-heartbeat':
+        return request.reply(this.#group.heartbeat(message));
       case 'committed-offset':
-        return this.#answer(request, this.#group.committed(message));
+        return this.#answer(request, this.#offsets.answer(message));
       case 'new-producer-id':
         return this.#answer(request, this.#producerIds.give(message.request));
       case 'broker-heartbeat':

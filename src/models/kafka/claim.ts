@@ -13,6 +13,7 @@ export const CLAIM: Claim = {
     'offset-agreement',
     'record-order',
     'log-agreement',
+    'minimum-in-sync',
     'atomic-transactions',
     'exactly-once-processing',
     'minority-refuses',
@@ -56,7 +57,7 @@ export const CLAIM: Claim = {
     {
       name: 'power-of-all-replicas',
       description: 'all servers lose power at once, and with it what only their page caches held',
-      breaks: 'no-lost-record',
+      breaks: 'offset-agreement',
       kind: 'power-loss',
       amount: 3,
     },

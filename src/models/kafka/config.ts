@@ -1,4 +1,5 @@
 import { positiveSettings } from '../parts/positive-settings.ts';
+import type { Random } from '../../workloads/random.ts';
 import type { Settings } from '../system.ts';
 
 /** The numbers that a Kafka cluster and its clients run on. Names are those of the plan's settings. */
@@ -23,12 +24,17 @@ export interface Config {
   readonly transactionTimeoutMicros: number;
   /** A worker that is silent for longer leaves its group. */
   readonly memberSessionMicros: number;
-  /** How long a client waits for a broker, and for all its attempts together. */
+  /** How long a rebalance waits for workers to join. */
+  readonly rebalanceTimeoutMicros: number;
+  /** How long a client waits for a broker, and for all its attempts together; and if it is one that gives up early. */
   readonly tryTimeoutMicros: number;
   readonly requestTimeoutMicros: number;
+  readonly impatientTimeoutMicros: number;
+  /** Whether workers keep their partitions through a rebalance (KIP-429), or give up all of them first. */
+  readonly isCooperative: boolean;
 }
 
-export const DEFAULT_CONFIG: Config = {
+const DURATIONS: Omit<Config, 'isCooperative'> = {
   minInsyncReplicas: 2,
   brokerHeartbeatMicros: 150_000,
   brokerSessionMicros: 800_000,
@@ -40,11 +46,19 @@ export const DEFAULT_CONFIG: Config = {
   commitTimeoutMicros: 900_000,
   transactionTimeoutMicros: 2_000_000,
   memberSessionMicros: 1_000_000,
+  rebalanceTimeoutMicros: 700_000,
   tryTimeoutMicros: 1_000_000,
   requestTimeoutMicros: 3_000_000,
+  impatientTimeoutMicros: 500_000,
 };
 
-/** @throws RangeError for a setting that is missing or no positive integer. */
+/** The usual numbers, and one of the two ways to rebalance. */
+export function drawConfig(random: Random): Settings {
+  return { ...DURATIONS, isCooperative: random.percent(50) };
+}
+
+/** @throws RangeError for a number that is missing or no positive integer. */
 export function readConfig(settings: Settings): Config {
-  return positiveSettings(Object.keys(DEFAULT_CONFIG) as (keyof Config)[], settings);
+  const numbers = positiveSettings(Object.keys(DURATIONS) as (keyof typeof DURATIONS)[], settings);
+  return { ...numbers, isCooperative: settings['isCooperative'] === true };
 }

@@ -17,7 +17,9 @@ export class Connections {
       request.reply({ status: 'reconnect', incarnation: this.#host.restarts } satisfies Elsewhere);
       return false;
     }
-    if (number <= (this.#last.get(request.from) ?? 0)) return false;
+    const isRepeated = number <= (this.#last.get(request.from) ?? 0);
+    this.#host.sometimes('kafka: a request came twice or too late', isRepeated);
+    if (isRepeated) return false;
     this.#last.set(request.from, number);
     return true;
   }

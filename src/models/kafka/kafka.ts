@@ -6,7 +6,7 @@ import { CLAIM } from './claim.ts';
 import { KafkaClient } from './client/client.ts';
 import type { MetadataImage } from './cluster/metadata.ts';
 import type { PartitionState } from './cluster/partition-state.ts';
-import { DEFAULT_CONFIG, readConfig } from './config.ts';
+import { drawConfig, readConfig } from './config.ts';
 import { PHASES } from './phases.ts';
 import { drawTopology } from './topology.ts';
 import { KAFKA_VARIANTS, mechanismsOf } from './variants.ts';
@@ -21,7 +21,7 @@ export const KAFKA: System = {
   variants: KAFKA_VARIANTS,
   phases: PHASES,
   drawTopology,
-  drawSettings: () => ({ ...DEFAULT_CONFIG }),
+  drawSettings: drawConfig,
   drawOperations: (random, topology, _settings, count) => drawOperations(random, topology, count),
   build: buildKafka,
 };

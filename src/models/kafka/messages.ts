@@ -86,7 +86,10 @@ export interface Produce extends Message {
 }
 
 export type ProduceReply =
-  { readonly status: 'ok'; readonly offsets: readonly number[] } | Refused | Unsure | Elsewhere;
+  | { readonly status: 'ok'; readonly offsets: readonly number[]; readonly leader: string }
+  | Refused
+  | Unsure
+  | Elsewhere;
 
 /** Asks for a producer id of one's own. */
 export interface NewProducerId extends Message {
@@ -154,14 +157,25 @@ export interface WriteMarker extends Message {
   readonly isCommit: boolean;
 }
 
-/** A worker lives: asks which partitions are its own. */
+/** A worker asks to be in the group's next generation; `owned`: what it has, as of the generation that it knows. */
 export interface JoinGroup extends Message {
   readonly kind: 'join-group';
   readonly member: string;
+  readonly generation: number;
+  readonly owned: readonly string[];
 }
 
 export type JoinGroupReply =
   { readonly status: 'ok'; readonly generation: number; readonly partitions: readonly string[] } | Elsewhere;
+
+/** A worker lives, and asks whether the group begins another generation. */
+export interface GroupHeartbeat extends Message {
+  readonly kind: 'group-heartbeat';
+  readonly member: string;
+  readonly generation: number;
+}
+
+export type GroupHeartbeatReply = { readonly status: 'ok'; readonly mustJoin: boolean } | Elsewhere;
 
 /** Asks how far a partition was processed. */
 export interface CommittedOffset extends Message {
@@ -186,4 +200,5 @@ export type KafkaMessage =
   | EndTransaction
   | WriteMarker
   | JoinGroup
+  | GroupHeartbeat
   | CommittedOffset;

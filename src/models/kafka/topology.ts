@@ -2,7 +2,7 @@ import type { PlannedClient, PlannedServer, Topology } from '../../simulation/to
 import type { Random } from '../../workloads/random.ts';
 
 const SERVERS = 3;
-const CLIENTS = 6;
+const CLIENTS = 9;
 
 /** Three servers in zones of their own, each broker and controller at once, in one region or in three. */
 export function drawTopology(random: Random): Topology {

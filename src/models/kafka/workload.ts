@@ -5,7 +5,7 @@ import { BILLS, ORDERS } from './partitions.ts';
 import { PHASES } from './phases.ts';
 
 /** So many clients do nothing but process orders. */
-const WORKERS = 2;
+const WORKERS = 3;
 const POLLED: readonly string[] = [...ORDERS, BILLS];
 /** So many clients read everything at the end. */
 const FINAL_READERS = 2;

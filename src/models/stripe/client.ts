@@ -2,7 +2,7 @@ import type { Host } from '../../simulation/host.ts';
 import type { Task } from '../../simulation/task.ts';
 import type { Client } from '../../workloads/client-program.ts';
 import type { Completion, PlannedOperation } from '../../workloads/planned-operation.ts';
-import { SDK_TRY_MICROS } from './config.ts';
+import { SDK_TIMEOUT_MICROS, SDK_TRY_MICROS } from './config.ts';
 import type { Mechanisms } from './mechanisms.ts';
 import type { ApiReply, ChargeAnswer, ChargeOrder, PostCharge, PostTransaction } from './messages.ts';
 import type { Sdk, SdkResult } from './sdk.ts';
@@ -20,31 +20,36 @@ export class MerchantClient implements Client {
   readonly #host: Host;
   readonly #sdk: Sdk;
   readonly #mechanisms: Mechanisms;
+  readonly #impatientTimeoutMicros: number;
 
-  constructor(host: Host, sdk: Sdk, mechanisms: Mechanisms) {
+  /** @param impatientTimeoutMicros after which every other caller under faults gives up: so there are answers while a network is cut */
+  constructor(host: Host, sdk: Sdk, mechanisms: Mechanisms, impatientTimeoutMicros: number) {
     this.#host = host;
     this.#sdk = sdk;
     this.#mechanisms = mechanisms;
+    this.#impatientTimeoutMicros = impatientTimeoutMicros;
   }
 
-  perform({ id, f, value }: PlannedOperation): Task<Completion> {
-    if (f === 'charge') return this.#charge(id, value as ChargeValue);
-    if (f === 'write' || f === 'txn') return this.#change(id, f, value);
-    return this.#read(id, f, value);
+  perform(operation: PlannedOperation): Task<Completion> {
+    const { id, f, value } = operation;
+    if (f === 'charge') return this.#charge(id, value as ChargeValue, this.#timeoutOf(operation));
+    if (f === 'write' || f === 'txn') return this.#change(operation);
+    return this.#read(operation);
   }
 
-  *#charge(id: number, value: ChargeValue): Task<Completion> {
+  *#charge(id: number, value: ChargeValue, timeoutMicros: number): Task<Completion> {
     const { key, merchant, card, amount } = value;
     const order: ChargeOrder = { reference: key, merchant, card, amount };
     const request = `${this.#host.name}/${id}`;
     const message: PostCharge = { kind: 'post-charge', request, key, order };
-    if (!this.#mechanisms.areWritesHedged) return completionOf(value, yield* this.#sdk.post(message));
+    if (!this.#mechanisms.areWritesHedged) return completionOf(value, yield* this.#sdk.post(message, timeoutMicros));
     const messageOf = (nth: number): PostCharge => ({ ...message, key: `${key}#${nth}` });
     const hedged = yield* this.#sdk.hedge(messageOf, request, SDK_TRY_MICROS);
     return completionOf(value, hedged === undefined ? { status: 'unknown', why: 'timeout' } : resultOf(hedged));
   }
 
-  *#change(id: number, f: string, value: unknown): Task<Completion> {
+  *#change(operation: PlannedOperation): Task<Completion> {
+    const { id, f, value } = operation;
     const request = `${this.#host.name}/${id}`;
     const message: PostTransaction = {
       kind: 'post-transaction',
@@ -54,14 +59,19 @@ export class MerchantClient implements Client {
       f,
       value,
     };
-    return completionOf(value, yield* this.#sdk.post(message));
+    return completionOf(value, yield* this.#sdk.post(message, this.#timeoutOf(operation)));
   }
 
-  *#read(id: number, f: string, value: unknown): Task<Completion> {
+  #timeoutOf({ id, phase }: PlannedOperation): number {
+    return phase === 'chaos' && id % 2 === 0 ? this.#impatientTimeoutMicros : SDK_TIMEOUT_MICROS;
+  }
+
+  *#read(operation: PlannedOperation): Task<Completion> {
+    const { id, f, value } = operation;
     const messageOf = (request: string): PostTransaction => {
       return { kind: 'post-transaction', request, key: null, merchant: this.#host.name, f, value };
     };
-    return completionOf(value, yield* this.#sdk.get(messageOf, `${this.#host.name}/${id}`));
+    return completionOf(value, yield* this.#sdk.get(messageOf, `${this.#host.name}/${id}`, this.#timeoutOf(operation)));
   }
 }
 

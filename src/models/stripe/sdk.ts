@@ -3,13 +3,7 @@ import type { Host } from '../../simulation/host.ts';
 import type { Message } from '../../simulation/request.ts';
 import type { Task } from '../../simulation/task.ts';
 import { backOffMicros } from '../parts/back-off.ts';
-import {
-  HEDGE_MICROS,
-  SDK_FIRST_BACK_OFF_MICROS,
-  SDK_MOST_BACK_OFF_MICROS,
-  SDK_TIMEOUT_MICROS,
-  SDK_TRY_MICROS,
-} from './config.ts';
+import { HEDGE_MICROS, SDK_FIRST_BACK_OFF_MICROS, SDK_MOST_BACK_OFF_MICROS, SDK_TRY_MICROS } from './config.ts';
 import type { ApiReply, Cancel } from './messages.ts';
 
 /** What the library knows when it gives up: `unknown` when some try may have had an effect, or may still have one. */
@@ -27,13 +21,17 @@ export class Sdk {
     this.#servers = servers;
   }
 
-  /** Posts a request until there is an answer that no further try could change. */
-  *post(message: Message): Task<SdkResult> {
-    const deadline = this.#host.now() + SDK_TIMEOUT_MICROS;
+  /** Posts a request until there is an answer that no further try could change, or the time is over. */
+  *post(message: Message, timeoutMicros: number): Task<SdkResult> {
+    const deadline = this.#host.now() + timeoutMicros;
     let why = '';
     let isCertain = true;
     for (let attempt = 0; this.#host.now() < deadline; attempt++) {
-      const reply = yield* this.#host.call<ApiReply>(this.#serverAt(attempt), message, SDK_TRY_MICROS);
+      const reply = yield* this.#host.call<ApiReply>(
+        this.#serverAt(attempt),
+        message,
+        Math.min(timeoutMicros, SDK_TRY_MICROS),
+      );
       if (isFinal(reply)) return reply;
       this.#host.sometimes('stripe: client retries', true);
       why = reply?.status ?? 'timeout';
@@ -47,11 +45,11 @@ export class Sdk {
   }
 
   /** Asks for something that has no effect: by hedging, until it is answered or the time is over. */
-  *get(messageOf: (request: string) => Message, request: string): Task<SdkResult> {
-    const deadline = this.#host.now() + SDK_TIMEOUT_MICROS;
+  *get(messageOf: (request: string) => Message, request: string, timeoutMicros: number): Task<SdkResult> {
+    const deadline = this.#host.now() + timeoutMicros;
     for (let attempt = 0; this.#host.now() < deadline; attempt++) {
       const name = `${request}/${attempt}`;
-      const reply = yield* this.hedge(() => messageOf(name), name, SDK_TRY_MICROS);
+      const reply = yield* this.hedge(() => messageOf(name), name, Math.min(timeoutMicros, SDK_TRY_MICROS));
       if (reply?.status === 'done') return reply;
       yield* this.#host.sleep(backOffMicros(this.#host, attempt, SDK_FIRST_BACK_OFF_MICROS, SDK_MOST_BACK_OFF_MICROS));
     }

@@ -4,12 +4,13 @@ import type { Simulation } from '../../simulation/simulation.ts';
 import type { PlannedServer } from '../../simulation/topology.ts';
 import { ClientProgram } from '../../workloads/client-program.ts';
 import { positiveSettings } from '../parts/positive-settings.ts';
-import type { System, SystemPlan } from '../system.ts';
+import type { Settings, System, SystemPlan } from '../system.ts';
 import type { AdmissionLimits } from './admission.ts';
 import { ApiServer } from './api-server.ts';
 import { CardNetwork } from './card-network.ts';
 import { CLAIM } from './claim.ts';
 import { MerchantClient } from './client.ts';
+import { IMPATIENT_TIMEOUT_MICROS, SDK_TIMEOUT_MICROS } from './config.ts';
 import { DatabaseServer } from './database-server.ts';
 import { EventForwarder } from './event-forwarder.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -20,8 +21,11 @@ import { BROKER, CARD_NETWORK, drawTopology, MERCHANT, WEBHOOKS } from './topolo
 import { mechanismsOf, STRIPE_VARIANTS } from './variants.ts';
 import { drawStripeOperations } from './workload.ts';
 
+/** A plan that says nothing of impatience has none. */
+const PATIENT: Settings = { impatientTimeoutMicros: SDK_TIMEOUT_MICROS };
+
 /** Clock faults hit the servers that hold or grant leases. */
-const CLOCK_FAULTS: readonly string[] = ['clock-offset', 'clock-drift', 'clock-jump', 'leap-second'];
+const CLOCK_FAULTS: readonly string[] = ['clock-offset', 'clock-drift', 'clock-jump', 'clock-rates', 'leap-second'];
 
 /** Stripe's charges: idempotency keys over a replicated ledger, and a card network that moves the money. */
 export const STRIPE: System = {
@@ -39,6 +43,7 @@ export const STRIPE: System = {
     requestsPerSecond: random.pick([6, 15, 2_000]),
     burst: 4,
     concurrentRequests: random.pick([4, 64]),
+    impatientTimeoutMicros: IMPATIENT_TIMEOUT_MICROS,
   }),
   drawOperations: (random, topology, _settings, count) => drawStripeOperations(random, topology, count),
   build: buildStripe,
@@ -47,6 +52,7 @@ export const STRIPE: System = {
 function buildStripe(simulation: Simulation, { topology, variant, settings, operations }: SystemPlan): void {
   const mechanisms = mechanismsOf(variant);
   const limits = positiveSettings(['requestsPerSecond', 'burst', 'concurrentRequests'], settings);
+  const { impatientTimeoutMicros } = positiveSettings(['impatientTimeoutMicros'], { ...PATIENT, ...settings });
   const databases = topology.servers.filter(({ votes }) => votes).map(({ name }) => name);
   const api = topology.servers.map(({ name }) => name).filter((name) => name.startsWith('api-'));
   for (const server of topology.servers) {
@@ -57,7 +63,7 @@ function buildStripe(simulation: Simulation, { topology, variant, settings, oper
     const { home } = client;
     const servers = [home, ...api.filter((name) => name !== home)];
     simulation.addNode(client.name, client, 'client', (host) => {
-      const performer = new MerchantClient(host, new Sdk(host, servers), mechanisms);
+      const performer = new MerchantClient(host, new Sdk(host, servers), mechanisms, impatientTimeoutMicros);
       const step = topology.clients.length;
       return new ClientProgram(host, performer, simulation.recorder, operations, PHASES, process, step);
     });

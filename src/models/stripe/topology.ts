@@ -3,7 +3,7 @@ import type { PlannedClient, PlannedServer, Topology } from '../../simulation/to
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'] as const;
 const HERE = 'region-1';
-const CLIENTS = 6;
+const CLIENTS = 9;
 
 export const CARD_NETWORK = 'card-network';
 export const BROKER = 'broker';

@@ -55,6 +55,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'nonmonotonic-send': 'A record that was sent later stands before one that its sender had sent earlier.',
   'int-nonmonotonic-send': 'The records of one send do not stand in the order in which they were sent.',
   'diverged-logs': 'Replicas hold different records at an offset that both take for committed.',
+  'acknowledged-below-minimum': 'A send was acknowledged while too few replicas were in sync.',
   'torn-transaction': 'Of the records of one transaction readers saw some and never the others.',
   'precommitted-read': 'A transaction read a record that it had sent itself and not committed yet.',
   'processed-twice': 'One record was processed twice: it has two results.',

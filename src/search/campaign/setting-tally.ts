@@ -1,5 +1,6 @@
 import { ScoreTally } from '../../claims/score-tally.ts';
 import type { Score } from '../../claims/scorecard.ts';
+import { type MarkCount, MarkTally } from '../mark-counts.ts';
 import type { RunResult } from '../run-result.ts';
 import type { SeedRange } from '../setting.ts';
 import { breachesOf } from './signature.ts';
@@ -14,6 +15,7 @@ export interface FailedSeed {
 export class SettingTally {
   readonly failures: FailedSeed[] = [];
   readonly #score = new ScoreTally();
+  readonly #marks = new MarkTally();
   #runs = 0;
   #first = Infinity;
   #last = -Infinity;
@@ -21,6 +23,7 @@ export class SettingTally {
   add(result: RunResult): void {
     this.#runs++;
     this.#score.add(result);
+    this.#marks.add(result);
     this.#first = Math.min(this.#first, result.seed);
     this.#last = Math.max(this.#last, result.seed);
     const guarantees = breachesOf(result).map(({ guarantee }) => guarantee);
@@ -33,6 +36,11 @@ export class SettingTally {
 
   get seeds(): SeedRange {
     return { first: this.#first, last: this.#last };
+  }
+
+  /** What was exercised: situations that models and the nemesis name. */
+  marks(): readonly MarkCount[] {
+    return this.#marks.counts();
   }
 
   score(): Score {

@@ -2,6 +2,7 @@ import type { VerdictKind } from '../../checkers/verdict.ts';
 import type { Score } from '../../claims/scorecard.ts';
 import type { PresetName } from '../../claims/vocabulary.ts';
 import type { BrokenRun } from '../run-batch.ts';
+import type { MarkCount } from '../mark-counts.ts';
 import type { RunResult } from '../run-result.ts';
 import type { SeedRange, Setting } from '../setting.ts';
 import type { FailureGroup } from './failure-groups.ts';
@@ -27,6 +28,8 @@ export interface SettingScore {
   readonly setting: Setting;
   readonly seeds: SeedRange;
   readonly score: Score;
+  /** How often each named situation was met: fail-overs, retries, duplicates, faults. */
+  readonly marks: readonly MarkCount[];
   readonly failures: readonly FailingSeed[];
 }
 

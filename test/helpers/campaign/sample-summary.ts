@@ -14,7 +14,7 @@ export function sampleSummary(given: Partial<CampaignSummary> = {}): CampaignSum
     ended: 'complete',
     asked: 2,
     finished: 2,
-    settings: [{ setting: SPANNER, seeds, score, failures: [] }],
+    settings: [{ setting: SPANNER, seeds, score, marks: [], failures: [] }],
     systems: [{ system: 'spanner', variant: null, pastContract: null, presets: ['everything'], seeds, score }],
     failures: [],
     broken: [],
@@ -49,6 +49,7 @@ export function failedSummary(): CampaignSummary {
     setting: SPANNER,
     seeds: { first: 7, last: 10 },
     score,
+    marks: [{ name: 'log: leader elected after another', runs: 2, times: 3 }],
     failures: [7, 8, 9].map((seed) => {
       const kept = seed === 7;
       const guarantees = ['external-consistency'];

@@ -83,18 +83,19 @@ describe('scenarios', () => {
     expect(splitBrain(null, seeds)).toEqual(seeds.map(() => []));
   });
 
-  test('the partition of 2016: the minority refuses, and nothing is violated', () => {
-    const [refusals, violations] = [1, 2, 3, 4].reduce(
-      ([refused, violated], seed) => {
-        const preset = 'partition-2016';
-        const plan = drawPlan({ system: 'spanner', variant: null, seed, preset, pastContract: null, operations: 200 });
-        const { judgement } = runPlan(plan).result;
-        const { minorityOperations, minorityAnswered } = judgement.price;
-        return [refused + minorityOperations - minorityAnswered, violated + (judgement.verdict === 'violated' ? 1 : 0)];
-      },
-      [0, 0],
-    );
-    expect(violations).toBe(0);
-    expect(refusals).toBeGreaterThan(0);
+  test.each([
+    ['spanner', [1, 2, 3, 4]],
+    ['stripe', [1, 2]],
+    ['kafka', [1, 2]],
+  ])('the partition of 2016: the minority of %s refuses, and nothing is violated', (system, seeds) => {
+    const prices = seeds.map((seed) => {
+      const preset = 'partition-2016';
+      const plan = drawPlan({ system, variant: null, seed, preset, pastContract: null, operations: 200 });
+      const { judgement } = runPlan(plan).result;
+      expect(judgement.verdict).not.toBe('violated');
+      return judgement.price;
+    });
+    const refused = prices.map(({ minorityOperations, minorityAnswered }) => minorityOperations - minorityAnswered);
+    expect(refused.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
   });
 });

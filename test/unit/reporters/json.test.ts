@@ -96,6 +96,13 @@ test('one document, with everything but the scores of systems that settings add 
               "seed": 9,
             },
           ],
+          "marks": [
+            {
+              "name": "log: leader elected after another",
+              "runs": 2,
+              "times": 3,
+            },
+          ],
           "pastContract": null,
           "preset": "everything",
           "runs": 4,

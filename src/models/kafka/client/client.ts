@@ -39,7 +39,7 @@ export class KafkaClient implements Client {
   perform(operation: PlannedOperation): Task<Completion> {
     switch (operation.f) {
       case 'send':
-        return this.#send(operation.value as readonly SendStep[]);
+        return this.#send(operation);
       case 'txn':
       case 'abort':
         return this.#transact(operation);
@@ -57,28 +57,31 @@ export class KafkaClient implements Client {
   }
 
   /** All steps go to one partition, as one batch. */
-  *#send(steps: readonly SendStep[]): Task<Completion> {
+  *#send(operation: PlannedOperation): Task<Completion> {
+    const steps = operation.value as readonly SendStep[];
     const [, partition] = steps[0] ?? ['send', ''];
     const values = steps.map(([, , value]) => value);
-    const answer = yield* this.#producer.send(partition, values, this.#session.deadline());
+    const answer = yield* this.#producer.send(partition, values, this.#session.deadlineOf(operation));
     if (answer.status === 'ok') {
       const sent = steps.map(([step, key, value], nth) => [step, key, [answer.offsets[nth], value]]);
-      return { type: 'ok', value: sent };
+      return { type: 'ok', value: sent, extra: { acknowledgedBy: answer.leader } };
     }
     return { type: answer.status === 'refused' ? 'fail' : 'info', value: steps, error: answer.why };
   }
 
   /** All steps take effect together, or none: one that is to `abort` never does. */
-  *#transact({ f, value }: PlannedOperation): Task<Completion> {
+  *#transact(operation: PlannedOperation): Task<Completion> {
+    const { f, value } = operation;
     const steps = value as readonly SendStep[];
     const records = steps.map(([, partition, record]) => ({ partition, value: record }));
-    const end = yield* this.#transactional.run(records, f === 'txn', this.#session.deadline());
+    const end = yield* this.#transactional.run(records, f === 'txn', this.#session.deadlineOf(operation));
     if (end.is !== 'committed') return { type: end.is === 'aborted' ? 'fail' : 'info', value, error: end.why };
     return { type: 'ok', value: steps.map(([step, key, record], nth) => [step, key, [end.offsets[nth], record]]) };
   }
 
-  *#poll({ phase, value }: PlannedOperation): Task<Completion> {
-    const found = yield* this.#consumer.poll(this.#session.deadline(), phase === 'final');
+  *#poll(operation: PlannedOperation): Task<Completion> {
+    const { phase, value } = operation;
+    const found = yield* this.#consumer.poll(this.#session.deadlineOf(operation), phase === 'final');
     if (found === undefined) return { type: 'fail', value, error: 'no leader answered' };
     return { type: 'ok', value: [['poll', found]] };
   }

@@ -1,6 +1,7 @@
 import type { Host } from '../../../simulation/host.ts';
 import type { Message } from '../../../simulation/request.ts';
 import type { Task } from '../../../simulation/task.ts';
+import type { PlannedOperation } from '../../../workloads/planned-operation.ts';
 import type { Config } from '../config.ts';
 import type { Connection, Elsewhere, Refused, Unsure } from '../messages.ts';
 
@@ -28,8 +29,11 @@ export class Session {
     this.#servers = [home, ...servers.filter((server) => server !== home)];
   }
 
-  deadline(): number {
-    return this.#host.now() + this.#config.requestTimeoutMicros;
+  /** When to give up on an operation; every other one under faults is of somebody who does so early. */
+  deadlineOf({ id, phase }: PlannedOperation): number {
+    const isImpatient = phase === 'chaos' && id % 2 === 0;
+    const { impatientTimeoutMicros, requestTimeoutMicros } = this.#config;
+    return this.#host.now() + (isImpatient ? impatientTimeoutMicros : requestTimeoutMicros);
   }
 
   /**
@@ -44,6 +48,7 @@ export class Session {
     let server = this.#leaders.get(about) ?? this.#servers[0] ?? '';
     let failure: Refused | Unsure = { status: 'refused', why: 'no leader was found', mayRetry: true };
     for (let nth = 1; this.#host.now() < deadline; nth++) {
+      this.#host.sometimes('kafka: a client asks again', nth > 1);
       const patience = Math.min(this.#config.tryTimeoutMicros, deadline - this.#host.now());
       const reply = yield* this.#host.call<AnyReply>(server, message(this.#connectionTo(server)), patience);
       if (reply?.status === 'ok') {

@@ -2,18 +2,12 @@ import type { Host } from '../../../simulation/host.ts';
 import type { Task } from '../../../simulation/task.ts';
 import type { Completion, PlannedOperation } from '../../../workloads/planned-operation.ts';
 import type { Config } from '../config.ts';
-import type { ProcessedUpTo } from '../groups/group-coordinator.ts';
+import type { ProcessedUpTo } from '../groups/committed-offsets.ts';
 import type { Mechanisms } from '../mechanisms.ts';
-import type {
-  CommittedOffset,
-  CommittedOffsetReply,
-  Fetch,
-  FetchReply,
-  JoinGroup,
-  JoinGroupReply,
-} from '../messages.ts';
+import type { CommittedOffset, CommittedOffsetReply, Fetch, FetchReply } from '../messages.ts';
 import { BILLS, OFFSETS } from '../partitions.ts';
 import type { Read } from './consumer.ts';
+import { GroupMember } from './group-member.ts';
 import type { Session } from './session.ts';
 import { type Outgoing, TransactionalProducer } from './transactional-producer.ts';
 
@@ -29,34 +23,33 @@ interface Bill {
 /** Makes a bill of every order: consume, transform, produce, and remember how far, in one transaction. */
 export class Worker {
   readonly #host: Host;
-  readonly #config: Config;
   readonly #mechanisms: Mechanisms;
   readonly #session: Session;
-  readonly #heartbeats: Session;
+  readonly #member: GroupMember;
   readonly #producers = new Map<string, TransactionalProducer>();
   readonly #positions = new Map<string, number>();
-  #generation = -1;
-  #partitions: readonly string[] = [];
-  #isMember = false;
   #turn = 0;
   /** Counts how often it began to read anew, from what was committed. */
   #readings = 0;
 
   constructor(host: Host, config: Config, mechanisms: Mechanisms, session: Session, heartbeats: Session) {
     this.#host = host;
-    this.#config = config;
     this.#mechanisms = mechanisms;
     this.#session = session;
-    this.#heartbeats = heartbeats;
+    this.#member = new GroupMember(host, config, heartbeats, (partition) => {
+      this.#producers.delete(partition);
+      this.#positions.delete(partition);
+    });
   }
 
   /** Processes some orders of one of its partitions. */
-  *process({ id, value, phase }: PlannedOperation): Task<Completion> {
-    const deadline = this.#session.deadline();
-    yield* this.#join();
-    const partition = this.#partitions[this.#turn++ % Math.max(1, this.#partitions.length)];
-    const nothing = { type: 'ok', value: [['poll', {}]] } as const;
-    if (partition === undefined) return nothing;
+  *process(operation: PlannedOperation): Task<Completion> {
+    const { id, value, phase } = operation;
+    const deadline = this.#session.deadlineOf(operation);
+    yield* this.#member.begin();
+    const { partitions, generation } = this.#member;
+    const partition = partitions[this.#turn++ % Math.max(1, partitions.length)];
+    if (partition === undefined) return { type: 'fail', value, error: 'no partition is its own' };
     const producer = this.#producerOf(partition);
     const from = yield* this.#position(partition, producer, deadline);
     if (from === undefined) return { type: 'fail', value, error: 'the partition can’t be had' };
@@ -64,10 +57,10 @@ export class Worker {
     if (read === undefined) return { type: 'fail', value, error: 'no leader answered' };
     const orders = phase === 'final' ? read : read.slice(0, ORDERS_AT_ONCE);
     const poll = ['poll', { [partition]: orders }] as const;
-    if (orders.length === 0) return { ...nothing, value: [poll] };
+    if (orders.length === 0) return { type: 'ok', value: [poll] };
     const bills = orders.map(([, order]): Bill => ({ of: order, by: `${this.#host.name}/${id}` }));
     const next = (orders.at(-1)?.[0] ?? from - 1) + 1;
-    return yield* this.#commit(partition, producer, bills, { partition, next }, poll, deadline);
+    return yield* this.#commit(partition, producer, bills, { partition, next }, poll, generation, deadline);
   }
 
   *#commit(
@@ -76,9 +69,9 @@ export class Worker {
     bills: readonly Bill[],
     processed: ProcessedUpTo,
     poll: readonly unknown[],
+    generation: number,
     deadline: number,
   ): Task<Completion> {
-    const generation = `${this.#generation}.${this.#readings}`;
     const output = bills.map((bill): Outgoing => ({ partition: BILLS, value: bill }));
     const progress: Outgoing = { partition: OFFSETS, value: processed };
     const end = yield* this.#mechanisms.commitProcessed(producer, output, progress, deadline);
@@ -90,7 +83,7 @@ export class Worker {
     this.#host.reachable('kafka: orders were processed exactly once');
     this.#positions.set(partition, processed.next);
     const sends = bills.map((bill, nth) => ['send', BILLS, [end.offsets[nth] ?? null, bill]]);
-    return { type: 'ok', value: [poll, ...sends], extra: { generation } };
+    return { type: 'ok', value: [poll, ...sends], extra: { generation: `${generation}.${this.#readings}` } };
   }
 
   /** Where to go on. Only who has claimed the partition's transactional id may ask: then nobody else moves the offset. */
@@ -121,31 +114,5 @@ export class Worker {
     const producer = new TransactionalProducer(this.#session, `bills-of-${partition}`);
     this.#producers.set(partition, producer);
     return producer;
-  }
-
-  /** Joins the group, and stays in it as long as this client runs. */
-  *#join(): Task<void> {
-    if (this.#isMember) return;
-    this.#isMember = true;
-    yield* this.#beat();
-    this.#host.spawn('heartbeats of a worker', this.#keepBeating());
-  }
-
-  *#keepBeating(): Task<void> {
-    for (;;) {
-      yield* this.#host.sleep(this.#config.memberSessionMicros >> 2);
-      yield* this.#beat();
-    }
-  }
-
-  *#beat(): Task<void> {
-    const message: JoinGroup = { kind: 'join-group', member: this.#host.name };
-    const deadline = this.#host.now() + this.#config.memberSessionMicros;
-    const answer = yield* this.#heartbeats.ask<JoinGroupReply>('group', deadline, () => message);
-    if (answer.status !== 'ok' || answer.generation === this.#generation) return;
-    this.#generation = answer.generation;
-    this.#partitions = answer.partitions;
-    this.#producers.clear();
-    this.#positions.clear();
   }
 }

@@ -6,7 +6,11 @@ import { PartitionLog } from '../log/partition-log.ts';
 import { ProducerStates } from '../log/producer-states.ts';
 import type { LogRecord } from '../log/record.ts';
 import { Follower } from './follower.ts';
+import { BILLS, ORDERS } from '../partitions.ts';
 import { Leadership } from './leadership.ts';
+
+/** Of these it matters to checkers who is in sync. */
+const USED_BY_CLIENTS: readonly string[] = [...ORDERS, BILLS];
 
 /** One broker's replica of a partition: its log, what of it is committed, and whether it leads or follows. */
 export class Replica {
@@ -18,6 +22,7 @@ export class Replica {
   readonly #context: BrokerContext;
   #highWatermark = 0;
   #epoch = -1;
+  #statedInSync: string | undefined = undefined;
   #leadership: Leadership | undefined = undefined;
 
   constructor(context: BrokerContext, partition: string) {
@@ -52,8 +57,20 @@ export class Replica {
     if (!this.#context.isRegistered()) return;
     const { leader, leaderEpoch } = this.state;
     if (leaderEpoch !== this.#epoch) this.#change(leader, leaderEpoch);
+    this.#stateInSync();
     this.advance();
     this.changed.notify();
+  }
+
+  /** Tells checkers which replicas this leader takes to be in sync, whenever that changes. */
+  #stateInSync(): void {
+    const { host, config } = this.#context;
+    const { isr } = this.state;
+    const now = this.#leadership === undefined ? undefined : `${this.#leadership.epoch} ${isr.join()}`;
+    if (now === this.#statedInSync) return;
+    this.#statedInSync = now;
+    if (now === undefined || !USED_BY_CLIENTS.includes(this.partition)) return;
+    host.observe('in-sync-replicas', { partition: this.partition, inSync: isr, minimum: config.minInsyncReplicas });
   }
 
   append(record: LogRecord): number {

@@ -27,7 +27,7 @@ export function* produce(context: BrokerContext, replica: Replica, request: Prod
   if ('status' in offsets) return offsets;
   const last = Math.max(...offsets);
   if (mechanisms.acks === 'leader' || (yield* replica.awaitCommit(last, config.commitTimeoutMicros)))
-    return { status: 'ok', offsets };
+    return { status: 'ok', offsets, leader: context.host.name };
   return { status: 'unsure', why: 'appended, but not known to be replicated' };
 }
 
