@@ -1,6 +1,7 @@
 import type { Score } from '../claims/scorecard.ts';
 import type { ResultEntry } from '../reporters/json.ts';
 import { codeVersion } from '../search/code-version.ts';
+import { countMarks } from '../search/mark-counts.ts';
 import type { JudgedRun } from '../search/run-plan.ts';
 
 /** What `capcheck replay --json` prints: as `run` does, for one run. */
@@ -17,6 +18,7 @@ export interface ReplayDocument {
 export function composeReplay({ run, result }: JudgedRun, score: Score, isSameRun: boolean): ReplayDocument {
   const { digest, events } = run;
   const { system, variant, preset, pastContract, seed } = result;
-  const entry = { system, variant, preset, pastContract, seeds: { first: seed, last: seed }, ...score, failures: [] };
+  const setting = { system, variant, preset, pastContract, seeds: { first: seed, last: seed } };
+  const entry = { ...setting, ...score, marks: countMarks([result]), failures: [] };
   return { verdict: score.verdict, codeVersion: codeVersion(), isSameRun, digest, events, results: [entry] };
 }
