@@ -1,3 +1,4 @@
+import { CORRECT_LOG } from '../parts/replicated-log/mechanisms.ts';
 import type { Variant } from '../system.ts';
 import { CORRECT, type Mechanisms } from './mechanisms.ts';
 
@@ -13,6 +14,38 @@ const VARIANTS: readonly InventoryVariant[] = [
     guarantee: 'no-oversell',
     preset: 'none',
     mechanisms: { isCheckedUnderLock: false },
+  },
+  {
+    name: 'expiry-and-confirm-both-win',
+    mistake: 'Expiry returns the units of those that it found due, and confirmation does not look at the time.',
+    anomaly: 'two ends: units are sold and returned',
+    guarantee: 'reservation-life-cycle',
+    preset: 'everything',
+    mechanisms: { isConfirmTimed: false, isExpiryRechecked: false },
+  },
+  {
+    name: 'acknowledged-before-fsync',
+    mistake: 'A server says that it has a line of the log before the line is on its disk.',
+    anomaly: 'lost reservation: what was acknowledged is gone after a power loss',
+    guarantee: 'no-lost-reservation',
+    preset: 'chaos-monkey',
+    mechanisms: { log: { ...CORRECT_LOG, isAcceptSynced: false } },
+  },
+  {
+    name: 'cancel-not-idempotent',
+    mistake: 'A cancellation that is repeated returns the units once more.',
+    anomaly: 'units invented',
+    guarantee: 'stock-conservation',
+    preset: 'none',
+    mechanisms: { isCancelRemembered: false },
+  },
+  {
+    name: 'fails-open',
+    mistake: 'A shop that cannot reach the store answers by what it knew last.',
+    anomaly: 'answered in minority',
+    guarantee: 'minority-refuses',
+    preset: 'split-brain',
+    mechanisms: { failsOpen: true },
   },
 ];
 

@@ -17,6 +17,8 @@ interface LogClusterOptions {
   readonly faults?: readonly Fault[];
   /** How long a leader waits between two commands. */
   readonly thinkMicros?: number;
+  /** How rarely a leader beats while it is idle, and whether it is. */
+  readonly rest?: { readonly heartbeatMicros: number; isIdle(): boolean };
 }
 
 /** How wrong each server's clock may be, and at most is. */
@@ -109,7 +111,7 @@ export class LogCluster {
   }
 
   #programOn(host: Host): Program {
-    const { mechanisms = CORRECT_LOG } = this.#options;
+    const { mechanisms = CORRECT_LOG, rest } = this.#options;
     const clock: IntervalClock = {
       now: () => ({ earliest: host.now() - UNCERTAINTY_MICROS, latest: host.now() + UNCERTAINTY_MICROS }),
     };
@@ -127,6 +129,7 @@ export class LogCluster {
       heartbeatMicros: 150_000,
       electionMicros: 350_000,
       mechanisms,
+      ...(rest === undefined ? {} : { rest }),
     };
     const log = new ReplicatedLog(host, clock, options, owner);
     this.#logs.set(host.name, log);

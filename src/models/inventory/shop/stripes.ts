@@ -68,8 +68,9 @@ export class Stripes {
       if (reply?.status === 'changed') held.made(draft, reply.at);
       else if (reply?.status !== 'too-early' && reply?.status !== 'too-late') this.#forget(held);
     }
+    const isUnknown = reply === undefined || reply.status === 'unknown';
     this.#host.sometimes('inventory: a change came under an old token', reply?.status === 'fenced');
-    this.#host.sometimes('inventory: a shop does not know what came of a change', reply?.status === 'unknown');
+    this.#host.sometimes('inventory: a shop does not know what came of a change', isUnknown);
     return reply;
   }
 

@@ -16,6 +16,8 @@ export class Leadership {
   #nextSlot: number;
   #leaseFrom: number;
   #leaseUntil: number;
+  /** How long it is between two heartbeats while the owner is idle; undefined while it isn't. */
+  #restMicros: number | undefined = undefined;
 
   constructor(log: ReplicatedLog, ballot: Ballot, leaseUntil: number, reported: readonly AcceptedEntry[]) {
     this.#log = log;
@@ -85,6 +87,7 @@ export class Leadership {
         slot,
         command,
         chosenUpTo: this.#log.chosenUpTo,
+        ...(this.#restMicros === undefined ? {} : { restMicros: this.#restMicros }),
       };
       const votes = yield* host.quorum<AcceptReply>(options.members, accept, majority, patience, (reply) => reply.isOk);
       if (votes.isReached) return this.#learn(slot);
@@ -107,10 +110,10 @@ export class Leadership {
   *#beat(): Task<void> {
     const { host, options, wanted } = this.#log;
     while (this.isCurrent) {
-      const restMicros = options.rest?.isIdle() === true ? options.rest.heartbeatMicros : undefined;
-      host.spawn('heartbeat', this.#sendHeartbeat(restMicros));
-      if (restMicros === undefined) yield* host.sleep(options.heartbeatMicros);
-      else yield* wanted.wait(restMicros);
+      this.#restMicros = options.rest?.isIdle() === true ? options.rest.heartbeatMicros : undefined;
+      host.spawn('heartbeat', this.#sendHeartbeat(this.#restMicros));
+      if (this.#restMicros === undefined) yield* host.sleep(options.heartbeatMicros);
+      else yield* wanted.wait(this.#restMicros);
     }
   }
 

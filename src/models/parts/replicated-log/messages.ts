@@ -35,6 +35,8 @@ export interface Accept extends Message {
   readonly slot: number;
   readonly command: unknown;
   readonly chosenUpTo: number;
+  /** The leader is idle: its next heartbeat may come so much later. */
+  readonly restMicros?: number;
 }
 
 /** The leader lives, asks for its lease to be extended, and says how far the log is chosen. */

@@ -155,7 +155,7 @@ export class ReplicatedLog {
   }
 
   #onAccept(message: Accept, request: Request): void {
-    this.#hear(message.ballot, request.from);
+    this.#hear(message.ballot, request.from, message.restMicros);
     this.#replyWith(request, 'accept', this.acceptor.accept(message.ballot, message.slot, message.command));
     this.#learn(message.ballot, message.chosenUpTo, request.from);
   }
