@@ -3,6 +3,9 @@ import { overallVerdict } from '../claims/judge.ts';
 import { nameSetting, replayCommand } from '../reporters/text/reproduce.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { CampaignTally, CanaryTally } from '../search/campaign/campaign-tally.ts';
+import { type DiagnosedGroup, diagnoseGroups } from '../search/campaign/diagnosed-groups.ts';
+import type { FailureGroup } from '../search/campaign/failure-groups.ts';
+import { necessaryFaults } from '../search/campaign/necessary-faults.ts';
 import type { SettingTally } from '../search/campaign/setting-tally.ts';
 import type { CampaignSummary, CanaryReport, Ending, KeptGroup, SettingScore } from '../search/campaign/summary.ts';
 import type { RunResult } from '../search/run-result.ts';
@@ -34,8 +37,10 @@ export async function finish(finished: Finished, terminal: Terminal): Promise<nu
   const groups = tally.groups;
   const { canary } = tally;
   if (groups.length > 0 || (canary?.groups.length ?? 0) > 0) prepareDirectory(directory);
-  const kept = keepFailures(groups, directory);
-  const keptCanary = keepFailures(canary?.groups.slice(0, 1) ?? [], directory);
+  // Whoever has ended it waits for no further runs.
+  const isDiagnosed = finished.ended !== 'interrupted';
+  const kept = keepFailures(isDiagnosed ? diagnoseGroups(groups, necessaryFaults) : groups.map(undiagnosed), directory);
+  const keptCanary = keepFailures((canary?.groups ?? []).slice(0, 1).map(undiagnosed), directory);
   const isReported = finished.results !== undefined && (finished.isReportWanted === true || groups.length > 0);
   if (isReported) writeResults(join(directory, RESULTS_FILE), finished.results ?? []);
   const report = isReported ? (await writeReport(directory, finished.results ?? [], kept.shown)).index : null;
@@ -58,6 +63,10 @@ export async function finish(finished: Finished, terminal: Terminal): Promise<nu
   tell(summary, finished.reporters, terminal);
   tellTroubles(summary, terminal);
   return exitCode(summary);
+}
+
+function undiagnosed(group: FailureGroup): DiagnosedGroup {
+  return { ...group, necessary: null };
 }
 
 function scoreSetting(setting: Setting, tally: SettingTally, kept: readonly KeptGroup[]): SettingScore {

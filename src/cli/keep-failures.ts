@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { caseName, replayCaseCommand } from '../reporters/text/reproduce.ts';
 import type { FailureCase } from '../report/failure-case.ts';
-import type { FailureGroup } from '../search/campaign/failure-groups.ts';
+import type { DiagnosedGroup } from '../search/campaign/diagnosed-groups.ts';
 import type { KeptGroup } from '../search/campaign/summary.ts';
 import { caseOf, writeCase } from '../search/case-file.ts';
 import { codeVersion } from '../search/code-version.ts';
@@ -22,7 +22,7 @@ export interface KeptFailures {
 }
 
 /** Writes a case file of the fastest run of each group below `directory`. */
-export function keepFailures(groups: readonly FailureGroup[], directory: string): KeptFailures {
+export function keepFailures(groups: readonly DiagnosedGroup[], directory: string): KeptFailures {
   const broken: BrokenRun[] = [];
   const cases = new Map<string, FailureCase>();
   const kept = groups.map((group): KeptGroup => {

@@ -15,7 +15,8 @@ export interface ResultEntry extends Pick<RunResult, 'system' | 'variant' | 'pre
 }
 
 /** Failing runs of one signature, and the fastest of them. */
-export interface GroupEntry extends Signature, Pick<RunResult, 'preset' | 'seed' | 'digest' | 'events'> {
+export interface GroupEntry
+  extends Signature, Pick<RunResult, 'preset' | 'seed' | 'digest' | 'events'>, Pick<KeptGroup, 'necessary'> {
   readonly runs: number;
   readonly message: string;
   readonly caseFile: string;
@@ -63,7 +64,7 @@ function composeDocument(summary: CampaignSummary): RunDocument {
   };
 }
 
-function composeGroup({ signature, runs, fastest, message, caseFile, reproduce }: KeptGroup): GroupEntry {
+function composeGroup({ signature, necessary, runs, fastest, message, caseFile, reproduce }: KeptGroup): GroupEntry {
   const { preset, seed, digest, events } = fastest;
-  return { ...signature, runs, preset, seed, digest, events, message, caseFile, reproduce };
+  return { ...signature, necessary, runs, preset, seed, digest, events, message, caseFile, reproduce };
 }

@@ -5,7 +5,7 @@ import type { BrokenRun } from '../run-batch.ts';
 import type { MarkCount } from '../mark-counts.ts';
 import type { RunResult } from '../run-result.ts';
 import type { SeedRange, Setting } from '../setting.ts';
-import type { FailureGroup } from './failure-groups.ts';
+import type { DiagnosedGroup } from './diagnosed-groups.ts';
 
 /**
  * Why a campaign ended: all runs done, by the user, at its time limit, after as many failures as were allowed. Merged
@@ -41,7 +41,7 @@ export interface SystemScore extends Pick<RunResult, 'system' | 'variant' | 'pas
 }
 
 /** A group of failures whose fastest run was kept. */
-export interface KeptGroup extends FailureGroup {
+export interface KeptGroup extends DiagnosedGroup {
   readonly caseFile: string;
   readonly reproduce: string;
 }

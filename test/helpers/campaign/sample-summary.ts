@@ -30,6 +30,7 @@ export function sampleGroup(given: Partial<KeptGroup> = {}): KeptGroup {
   const anomaly = { guarantee: 'external-consistency', anomaly: 'stale-order' } as const;
   return {
     signature: { system: 'spanner', variant: null, pastContract: null, faults: ['clock-offset'], ...anomaly },
+    necessary: null,
     runs: 3,
     fastest,
     message: 'transaction 7 <after> "8" & before 9, 100%',

@@ -38,6 +38,8 @@ test('each kind of failure, with the line that reproduces its fastest run; a can
 test('what one run shows is told together; a canary that was reported; where the report is', () => {
   const other = sampleGroup();
   const lost = { ...other, signature: { ...other.signature, anomaly: 'missing-commit', faults: [] }, runs: 1 };
+  const diagnosed = { ...other, necessary: ['clock-offset', 'crash'] } as const;
+  const faultless = { ...other, necessary: [] };
   const canary = {
     setting: CANARY,
     guarantee: 'external-consistency',
@@ -45,11 +47,15 @@ test('what one run shows is told together; a canary that was reported; where the
     caught: 5,
     caseFile: 'out/cases/c.json',
   };
-  const text = reportOnConsole(sampleSummary({ failures: [other, lost], canary, report: 'out/index.html' }));
+  const text = reportOnConsole(
+    sampleSummary({ failures: [other, lost, diagnosed, faultless], canary, report: 'out/index.html' }),
+  );
   expect(text.slice(text.indexOf('\n\n') + 2)).toMatchInlineSnapshot(`
     "spanner under everything, seed 7:
       external-consistency violated, stale-order in 3 runs, all with clock-offset: transaction 7 <after> "8" & before 9, 100%
       external-consistency violated, missing-commit in 1 run: transaction 7 <after> "8" & before 9, 100%
+      external-consistency violated, stale-order in 3 runs, needs clock-offset, crash: transaction 7 <after> "8" & before 9, 100%
+      external-consistency violated, stale-order in 3 runs, needs no fault: transaction 7 <after> "8" & before 9, 100%
     reproduce: npx capcheck replay out/cases/spanner-everything-7.json
     canary spanner/no-commit-wait under everything: reported, external-consistency violated in 5 of 30 runs (out/cases/c.json).
     report: out/index.html

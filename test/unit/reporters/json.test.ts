@@ -57,6 +57,7 @@ test('one document, with everything but the scores of systems that settings add 
           ],
           "guarantee": "external-consistency",
           "message": "transaction 7 <after> "8" & before 9, 100%",
+          "necessary": null,
           "pastContract": null,
           "preset": "everything",
           "reproduce": "npx capcheck replay out/cases/spanner-everything-7.json",

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { runCampaign } from '../../../../src/search/campaign/run-campaign.ts';
+import { threadEngine } from '../../../../src/search/engine/threads.ts';
+import type { PlanRequest } from '../../../../src/search/plan.ts';
+import type { RunOutcome } from '../../../../src/search/run-batch.ts';
+
+const DEADLY = new URL('../../../helpers/campaign/deadly-worker.mjs', import.meta.url);
+
+test('a run that is the death of its thread is broken, and those that waited beside it are done', async () => {
+  const requests = Array.from({ length: 12 }, (_, nth): PlanRequest => {
+    return { system: 'dynamo', variant: null, seed: nth, preset: 'none', pastContract: null, operations: 10 };
+  });
+  const engine = threadEngine(2, DEADLY);
+  const outcomes: RunOutcome[] = [];
+  const { signal } = new AbortController();
+  await runCampaign(requests, { engine, signal, onOutcome: (outcome) => outcomes.push(outcome) });
+  await engine.close();
+  const told = outcomes
+    .flatMap((outcome) => ('broken' in outcome ? [outcome.broken] : []))
+    .sort((a, b) => a.request.seed - b.request.seed)
+    .map(({ message }) => message.replace(/:.*/, ''));
+  expect(told).toEqual(requests.map(({ seed }) => (seed === 5 ? 'a worker thread died' : 'done')));
+});
