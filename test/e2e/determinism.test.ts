@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runBuiltCli } from '../helpers/run-built-cli.ts';
@@ -18,8 +18,25 @@ test('a system that is the same everywhere: exit 0', async () => {
   const { code, out } = await runBuiltCli(['determinism', 'dynamo', '--seeds', '1..2', '--ops', '40'], {
     cwd: temporaryFolder(),
   });
-  expect(out).toBe('dynamo: 2 of 2 plans are the same run in two processes\n');
+  expect(out).toMatch(/^dynamo: 2 of 2 plans are the same run in two processes\n/);
   expect(code).toBe(0);
+});
+
+test('each other Node on the path is tried, too; where there is none the output says so', async () => {
+  const cwd = temporaryFolder();
+  const args = ['determinism', 'dynamo', '--seeds', '1', '--ops', '20'];
+  const alone = await runBuiltCli(args, { cwd, env: { PATH: cwd } });
+  expect(alone.out).toContain(
+    `no other Node is on the path (node20, node22, node24, node26): tried with ${process.version} only`,
+  );
+  const other = join(cwd, 'node22');
+  symlinkSync(process.execPath, other);
+  const { code, out } = await runBuiltCli(args, { cwd, env: { PATH: cwd } });
+  expect(code).toBe(0);
+  expect(out).toBe(
+    `dynamo: 1 of 1 plans are the same run in two processes\n` +
+      `dynamo: 1 of 1 plans are the same run in two processes, the second of ${other}\n`,
+  );
 });
 
 test('a system that draws by chance: exit 255, and both contexts of the first event that differs', async () => {

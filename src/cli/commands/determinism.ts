@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SYSTEMS, systemNamed } from '../../models/registry.ts';
 import { presetNamed } from '../../nemesis/preset.ts';
@@ -23,11 +25,17 @@ interface DeterminismOptions {
   readonly json?: true;
 }
 
+/** Versions with long-term support, by the names under which they stand beside each other. */
+const OTHER_NODES: readonly string[] = ['node20', 'node22', 'node24', 'node26'];
+
 const OPTIONS: readonly OptionEntry[] = [
   { flags: '--seeds <a..b>', help: 'a range of seeds, both ends included', byDefault: '1..20' },
   { flags: '--faults <preset>', help: 'the kind of chaos', byDefault: 'everything' },
   { flags: '--ops <count>', help: 'about how many operations the clients perform under faults', byDefault: '200' },
-  { flags: '--node <path>', help: 'another Node for the second process: are runs the same there?' },
+  {
+    flags: '--node <path>',
+    help: 'another Node for the second process: are runs the same there? (default: this one, and then each of node20, node22 … on the path)',
+  },
   { flags: '--module <file>', help: 'a module with systems of your own: its export `systems`' },
   { flags: '--json', help: 'print one JSON document' },
 ];
@@ -51,14 +59,29 @@ export function addDeterminism(program: Command, terminal: Terminal, exit: (code
 async function prove(names: readonly string[], options: DeterminismOptions, terminal: Terminal): Promise<number> {
   const module = options.module === undefined ? null : pathToFileURL(options.module).href;
   const requests = await chooseRequests(names, options, module);
-  const found = await proveDeterminism(requests, {
-    module,
-    nodes: [process.execPath, options.node ?? process.execPath],
-    nodeFlags: process.execArgv,
-  });
-  if (options.json === true) terminal.out(`${JSON.stringify({ runs: requests.length, found }, undefined, 2)}\n`);
-  else print(requests, found, module, terminal);
+  const others = options.node === undefined ? findOtherNodes(process.env['PATH'] ?? '') : [];
+  const found: Nondeterminism[] = [];
+  for (const other of [options.node ?? process.execPath, ...others]) {
+    const nodes = [process.execPath, other] as const;
+    const differing = await proveDeterminism(requests, { module, nodes, nodeFlags: process.execArgv });
+    found.push(...differing);
+    if (options.json !== true) print(requests, differing, module, others.includes(other) ? other : undefined, terminal);
+  }
+  const tried = options.node === undefined ? others : [options.node];
+  if (options.json === true)
+    terminal.out(`${JSON.stringify({ runs: requests.length, otherNodes: tried, found }, undefined, 2)}\n`);
+  else if (tried.length === 0)
+    terminal.out(`no other Node is on the path (${OTHER_NODES.join(', ')}): tried with ${process.version} only\n`);
   return found.length === 0 ? 0 : EXIT_INTERNAL;
+}
+
+/** Other versions of Node by the names under which they are usually installed beside the first. */
+function findOtherNodes(path: string): readonly string[] {
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  return OTHER_NODES.flatMap((name) => {
+    const places = folders.map((folder) => join(folder, name));
+    return places.find((place) => existsSync(place)) ?? [];
+  });
 }
 
 async function chooseRequests(
@@ -83,11 +106,15 @@ function print(
   requests: readonly PlanRequest[],
   found: readonly Nondeterminism[],
   module: string | null,
+  otherNode: string | undefined,
   terminal: Terminal,
 ): void {
+  const where = otherNode === undefined ? '' : `, the second of ${otherNode}`;
   for (const [system, runs] of groupBy(requests, (request) => request.system)) {
     const differing = found.filter(({ request }) => request.system === system).length;
-    terminal.out(`${system}: ${runs.length - differing} of ${runs.length} plans are the same run in two processes\n`);
+    terminal.out(
+      `${system}: ${runs.length - differing} of ${runs.length} plans are the same run in two processes${where}\n`,
+    );
   }
   for (const trouble of found) {
     terminal.out(`${describeNondeterminism(trouble)}\n`);

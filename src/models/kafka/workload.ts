@@ -1,6 +1,7 @@
 import type { Topology } from '../../simulation/topology.ts';
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
 import type { Random } from '../../workloads/random.ts';
+import { stagger } from '../../workloads/stagger.ts';
 import { BILLS, ORDERS } from './partitions.ts';
 import { PHASES } from './phases.ts';
 
@@ -48,7 +49,7 @@ export function drawOperations(random: Random, topology: Topology, count: number
 
 /** Half of the operations follow at once, the others after a pause. */
 function drawThinkMicros(random: Random, meanMicros: number): number {
-  return random.percent(50) ? random.below(2_000) : random.below(4 * meanMicros);
+  return stagger(random, { burstPercent: 50, burstMicros: 2_000, spreadMicros: 4 * meanMicros });
 }
 
 /** What an operation does, and its argument. */

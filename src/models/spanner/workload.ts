@@ -1,5 +1,7 @@
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
+import { mix } from '../../workloads/mix.ts';
 import type { Random } from '../../workloads/random.ts';
+import { stagger } from '../../workloads/stagger.ts';
 import type { Topology } from '../../simulation/topology.ts';
 import type { Step } from './client.ts';
 
@@ -36,21 +38,22 @@ export function drawSpannerOperations(random: Random, topology: Topology, count:
 
 /** Every other operation follows at once: what is wrong for milliseconds only shows between near neighbours. */
 function drawThinkMicros(random: Random, meanMicros: number): number {
-  return random.percent(50) ? random.below(500) : random.below(4 * meanMicros);
+  return stagger(random, { burstPercent: 50, burstMicros: 500, spreadMicros: 4 * meanMicros });
 }
 
 /** What an operation does, and its argument. */
 type Drawn = readonly [f: string, value: unknown];
 
 function drawOperation(random: Random, unique: string, number: number): Drawn {
-  const kind = random.below(100);
-  if (kind < 20) return ['read', [random.pick(REGISTERS), null]];
-  if (kind < 38) return ['write', [random.pick(REGISTERS), unique]];
-  if (kind < 68) return ['txn', drawSteps(random, number)];
-  if (kind < 76) return ['txn', drawReads(random, LISTS)];
-  if (kind < 86) return ['transfer', drawTransfer(random)];
-  if (kind < 91) return ['balances', Object.fromEntries(ACCOUNTS.map((account) => [account, null]))];
-  return ['snapshot', drawReads(random, [...LISTS, ...REGISTERS])];
+  return mix<Drawn>(random, [
+    [20, () => ['read', [random.pick(REGISTERS), null]]],
+    [18, () => ['write', [random.pick(REGISTERS), unique]]],
+    [30, () => ['txn', drawSteps(random, number)]],
+    [8, () => ['txn', drawReads(random, LISTS)]],
+    [10, () => ['transfer', drawTransfer(random)]],
+    [5, () => ['balances', Object.fromEntries(ACCOUNTS.map((account) => [account, null]))]],
+    [9, () => ['snapshot', drawReads(random, [...LISTS, ...REGISTERS])]],
+  ]);
 }
 
 /** Reads and appends; each appended element is unique in the run. */

@@ -1,6 +1,8 @@
 import type { Topology } from '../../simulation/topology.ts';
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
+import { mix } from '../../workloads/mix.ts';
 import type { Random } from '../../workloads/random.ts';
+import { stagger } from '../../workloads/stagger.ts';
 import type { ChargeValue } from './client.ts';
 import { RETRY_WINDOW_MICROS } from './config.ts';
 import { PHASES } from './phases.ts';
@@ -39,7 +41,7 @@ function drawChaos(
   const paceMicros = Math.floor((PHASES.healMicros * clients.length) / Math.max(1, count));
   return Array.from({ length: count }, (_, id): PlannedOperation => {
     const client = clients[id % clients.length]?.name ?? '';
-    const thinkMicros = random.percent(40) ? random.below(2_000) : random.below(3 * paceMicros);
+    const thinkMicros = stagger(random, { burstPercent: 40, burstMicros: 2_000, spreadMicros: 3 * paceMicros });
     const [f, value] = drawOperation(random, id, orders, doubtful);
     return { id, client, phase: 'chaos', thinkMicros, f, value };
   });
@@ -47,12 +49,13 @@ function drawChaos(
 
 function drawOperation(random: Random, id: number, orders: ChargeValue[], doubtful: Set<string>): Drawn {
   if (id % JOURNAL_EVERY === JOURNAL_EVERY - 1 && id < JOURNAL_EVERY * JOURNALS_AT_MOST) return ['journal', null];
-  const kind = random.below(100);
-  if (kind < 48) return ['charge', drawCharge(random, id, orders, doubtful)];
-  if (kind < 58) return ['write', [random.pick(SETTINGS), id]];
-  if (kind < 70) return ['read', [random.pick(SETTINGS), null]];
-  if (kind < 94) return ['txn', drawSteps(random, id)];
-  return ['balances', null];
+  return mix<Drawn>(random, [
+    [48, () => ['charge', drawCharge(random, id, orders, doubtful)]],
+    [10, () => ['write', [random.pick(SETTINGS), id]]],
+    [12, () => ['read', [random.pick(SETTINGS), null]]],
+    [24, () => ['txn', drawSteps(random, id)]],
+    [6, () => ['balances', null]],
+  ]);
 }
 
 /** A new order; or one of the latest again, by whoever comes; or one of the latest with another amount, by mistake. */
