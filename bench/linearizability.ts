@@ -1,160 +1,121 @@
-// Linearizability, one thread, checking without parsing: the median of five runs after two that warm up. Run: npx tsx bench/linearizability.ts [part of a case's name]
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Linearizability: each history of the table in docs/linearizability.md, here and by Porcupine in the same run.
+// Checks without parsing, on one thread: the median of five after up to five that warm up. CPU time, since wall time depends on
+// what else the machine does. The last row reads a file, in a process of its own: it needs `npm run build`.
+// Run: npx tsx bench/linearizability.ts [part of a case's name]
+import { spawnSync } from 'node:child_process';
 import { checkLinearizabilityOfColumns } from '../src/checkers/linearizability/check-linearizability.ts';
-import type { LinearizabilityOptions } from '../src/checkers/linearizability/options.ts';
-import type { Spec } from '../src/checkers/linearizability/spec.ts';
+import type { Verdict } from '../src/checkers/verdict.ts';
 import type { Columns } from '../src/history/columns.ts';
-import { readColumns } from '../src/history/read.ts';
-import { collection, generate, registers, withStaleRead } from './linearizability-histories.ts';
+import { cases, type Case } from './linearizability-cases.ts';
+import { measureFile } from './linearizability-file.ts';
+import { checkByPeer } from './linearizability-peer.ts';
 import { cpuSeconds, median } from './measure.ts';
 
-const WARM_UPS = 2;
+const WARM_UPS = 5;
+/** Checks that take this long are warm sooner. */
+const WARM_MS = 2_000;
 const ROUNDS = 5;
-const CORPUS = join(process.env['CAPCHECK_CORPORA'] ?? '../shared/corpora', 'porcupine');
+const PEER_TIMEOUT_SECONDS = 10;
+const ETCD_SLACK_MS = 5;
 
-interface Case {
-  readonly name: string;
-  readonly histories: () => Promise<readonly Columns[]> | readonly Columns[];
-  readonly options: LinearizabilityOptions;
+interface Times {
+  /** Of all histories of a case together. */
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  /** By history, CPU. */
+  readonly each: readonly number[];
+  readonly verdict: string;
 }
 
-/** A whole store as one state: what a spec without keys looks like. */
-const wholeStore: Spec<Readonly<Record<string, string>>> = {
-  name: 'whole store',
-  operations: ['get', 'put', 'append'],
-  readOnly: ['get'],
-  initial: {},
-  touches: ({ argument }) => [(argument as [string, string])[0]],
-  growth: {
-    leadsTo: (store, { result }) =>
-      (result as [string, string])[1].startsWith(store[(result as [string, string])[0]] ?? ''),
-    resets: ({ f, argument }, { result }) => {
-      const [key, value] = argument as [string, string];
-      const [readKey, read] = result as [string, string];
-      return f === 'put' && key === readKey && read.startsWith(value);
-    },
-  },
-  step(store, { f, argument, result }) {
-    const [key, value] = argument as [string, string];
-    const old = store[key] ?? '';
-    if (f === 'get') return (result as [string, string])[1] === old ? [store] : [];
-    return [{ ...store, [key]: f === 'put' ? value : old + value }];
-  },
-};
-
-const file = async (name: string): Promise<readonly Columns[]> => [await readColumns(join(CORPUS, name))];
-
-/** The same history with the key inside each value, so that nothing can be taken apart. */
-async function unpartitioned(name: string): Promise<readonly Columns[]> {
-  const columns = await readColumns(join(CORPUS, name));
-  const values: unknown[] = [];
-  const value = columns.value.map((id, row) => {
-    const key = columns.keys[columns.key[row]!];
-    values.push([key, columns.values[id]]);
-    return row;
-  });
-  return [{ ...columns, value, values, key: columns.key.map(() => -1), keys: [] }];
-}
-
-const etcd = async (): Promise<readonly Columns[]> => {
-  const { histories } = JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')) as {
-    histories: { file: string }[];
-  };
-  const logs = histories.map((history) => history.file).filter((name) => name.endsWith('.log'));
-  return Promise.all(logs.map((name) => readColumns(join(CORPUS, name))));
-};
-
-const few = (operations: number): Columns => generate({ operations, clients: 20, seed: 3 }, registers(5, true));
-const unique = (operations: number, clients: number, keys?: number): Columns =>
-  generate({ operations, clients, seed: 1, ...(keys === undefined ? {} : { keys }) }, registers());
-const crashing = (distinct?: number): Columns =>
-  withStaleRead(generate({ operations: 10_000, clients: 20, seed: 5, crashed: 200 }, registers(distinct)));
-
-const cases: readonly Case[] = [
-  { name: 'etcd logs', histories: etcd, options: { spec: 'cas-register' } },
-  ...['c10-ok', 'c10-bad', 'c50-ok', 'c50-bad'].map((name): Case => ({
-    name: `${name} by key`,
-    histories: () => file(`${name}.txt`),
-    options: { spec: 'key-value', initial: '' },
-  })),
-  ...['c10-ok', 'c10-bad', 'c50-ok'].map((name): Case => ({
-    name: `${name} unpartitioned`,
-    histories: () => unpartitioned(`${name}.txt`),
-    options: { spec: wholeStore },
-  })),
-  { name: 'register 1,000 unique c=20', histories: () => [unique(1_000, 20)], options: { spec: 'register' } },
-  { name: 'register 100,000 unique c=20', histories: () => [unique(100_000, 20)], options: { spec: 'register' } },
-  {
-    name: 'register 1,000,000 unique c=20 over 1,000 keys',
-    histories: () => [unique(1_000_000, 20, 1_000)],
-    options: { spec: 'register' },
-  },
-  {
-    name: 'cas 10,000 five values c=20 generic',
-    histories: () => [few(10_000)],
-    options: { spec: 'cas-register', generic: true },
-  },
-  {
-    name: 'cas 10,000 five values c=20 generic, violated',
-    histories: () => [withStaleRead(few(10_000))],
-    options: { spec: 'cas-register', generic: true },
-  },
-  {
-    name: 'register 100,000 unique c=10 generic',
-    histories: () => [unique(100_000, 10)],
-    options: { spec: 'register', generic: true },
-  },
-  {
-    name: 'register 10,000, 200 crashed, violated, unique',
-    histories: () => [crashing()],
-    options: { spec: 'register' },
-  },
-  {
-    name: 'register 10,000, 200 crashed, violated, unique, generic',
-    histories: () => [crashing()],
-    options: { spec: 'register', generic: true },
-  },
-  {
-    name: 'register 10,000, 200 crashed, violated, repeated values',
-    histories: () => [crashing(2_500)],
-    options: { spec: 'register' },
-  },
-  {
-    name: 'fifo queue 1,000,000 c=20',
-    histories: () => [
-      generate({ operations: 1_000_000, clients: 20, seed: 7 }, collection('enqueue', 'dequeue', 'first')),
-    ],
-    options: { spec: 'fifo-queue' },
-  },
-  {
-    name: 'stack 1,000,000 c=20',
-    histories: () => [generate({ operations: 1_000_000, clients: 20, seed: 7 }, collection('push', 'pop', 'last'))],
-    options: { spec: 'stack' },
-  },
-];
-
-for (const { name, histories, options } of cases) {
-  if (!name.includes(process.argv[2] ?? '')) continue;
-  const all = await histories();
-  const wall: number[] = [];
+function measure({ options }: Case, histories: readonly Columns[]): Times {
   const cpu: number[] = [];
-  let told = '';
+  const wall: number[] = [];
+  const each: number[][] = histories.map(() => []);
+  let verdicts: readonly Verdict[] = [];
+  let warmMs = 0;
   for (let round = -WARM_UPS; round < ROUNDS; round++) {
+    if (round < 0 && warmMs > WARM_MS) continue;
     const started = performance.now();
-    const { seconds, result } = cpuSeconds(() => all.map((columns) => checkLinearizabilityOfColumns(columns, options)));
+    let sum = 0;
+    verdicts = histories.map((columns, i) => {
+      const { seconds, result } = cpuSeconds(() => checkLinearizabilityOfColumns(columns, options));
+      if (round >= 0) each[i]!.push(seconds * 1000);
+      sum += seconds * 1000;
+      return result;
+    });
+    if (round < 0) warmMs += sum;
+    if (round >= 0) cpu.push(sum);
     if (round >= 0) wall.push(performance.now() - started);
-    if (round >= 0) cpu.push(seconds * 1000);
-    const counts = new Map<string, number>();
-    for (const { verdict } of result) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-    told = [...counts].map(([verdict, count]) => (count > 1 ? `${verdict} x ${count}` : verdict)).join(', ');
-    const [first] = result;
-    if (result.length === 1 && first?.verdict === 'violated')
-      told += `, ${first.anomalies.length} anomalies, cores of ${first.certificate?.cores.map(({ operations }) => operations.length).join(', ')}`;
-    if (result.length === 1 && first?.verdict === 'unknown') told += `: ${first.reason}`;
   }
-  const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
+  return { cpuMs: median(cpu), wallMs: median(wall), each: each.map(median), verdict: tell(verdicts) };
+}
+
+function tell(verdicts: readonly Verdict[]): string {
+  const [first] = verdicts;
+  if (verdicts.length > 1 || first === undefined) {
+    const holding = verdicts.filter(({ verdict }) => verdict === 'holds').length;
+    return `${holding} hold, ${verdicts.length - holding} do not`;
+  }
+  if (first.verdict === 'unknown') return `unknown: ${first.reason}`;
+  if (first.verdict !== 'violated') return first.verdict;
+  const cores = first.certificate?.cores.map(({ operations }) => operations.length) ?? [];
+  const undecided = first.exercised['undecidedKeys'] ?? 0;
+  const sizes = cores.length === 0 ? '' : `, ${cores.length} cores of at most ${Math.max(...cores)} operations`;
+  return `violated${sizes}${undecided === 0 ? '' : `, ${undecided} keys undecided`}`;
+}
+
+function measurePeer({ peer }: Case, histories: readonly Columns[]): Times | undefined {
+  if (peer === undefined || !hasGo) return undefined;
+  const verdicts = checkByPeer(histories, peer, ROUNDS, PEER_TIMEOUT_SECONDS);
+  const each = verdicts.map(({ cpuMicros }) => cpuMicros / 1000);
+  const sum = (times: readonly number[]): number => times.reduce((total, time) => total + time, 0);
+  return {
+    cpuMs: sum(each),
+    wallMs: sum(verdicts.map(({ wallMicros }) => wallMicros / 1000)),
+    each,
+    verdict: verdicts.some(({ result }) => result === 'Unknown') ? 'Unknown' : '',
+  };
+}
+
+function judge({ bound, name }: Case, ours: Times, go: Times | undefined): string {
+  if (bound === undefined) return '–';
+  if ('ms' in bound) return ours.cpuMs <= bound.ms ? 'yes' : 'no';
+  if (go === undefined) return 'no Go';
+  const slower = name.startsWith('etcd') ? Math.max(...ours.each.map((ms, i) => ms - go.each[i]!)) : 0;
+  const late = slower > ETCD_SLACK_MS ? `, one ${slower.toFixed(1)} ms slower` : '';
+  return `${ours.cpuMs <= bound.ofPeer * go.cpuMs ? 'yes' : 'no'}${late}`;
+}
+
+const number = (ms: number): string => (ms < 100 ? ms.toFixed(1) : ms.toFixed(0));
+
+function showGo(peer: Case['peer'], go: Times | undefined): readonly [string, string, string] {
+  if (peer === undefined) return ['–', '–', '–'];
+  if (go === undefined) return ['skipped', 'skipped', ''];
+  const more = go.verdict === 'Unknown' ? `no verdict in ${PEER_TIMEOUT_SECONDS} s, ` : '';
+  return [`${more}${number(go.cpuMs)}`, number(go.wallMs), ''];
+}
+
+const wanted = process.argv[2] ?? '';
+const hasGo = spawnSync('go', ['version']).status === 0;
+if (!hasGo) console.log('There is no `go` here: Porcupine is left out.\n');
+console.log('| history | goal | CPU ms | wall ms | Porcupine CPU ms | wall ms | of its CPU | reached | verdict |');
+console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |');
+for (const one of cases) {
+  if (!one.name.includes(wanted)) continue;
+  const histories = await one.histories();
+  const ours = measure(one, histories);
+  const go = measurePeer(one, histories);
+  const [goCpu, goWall] = showGo(one.peer, go);
+  const ratio = go === undefined ? '–' : (ours.cpuMs / go.cpuMs).toFixed(3);
+  const row = [one.name, one.goal, number(ours.cpuMs), number(ours.wallMs), goCpu, goWall, ratio];
+  console.log(`| ${[...row, judge(one, ours, go), ours.verdict].join(' | ')} |`);
+}
+const fromFile = 'register, unique, 1,000,000 operations c=50, from JSONL';
+if (fromFile.includes(wanted)) {
+  const { cpuMs, wallMs, mebibytes, verdict } = measureFile();
+  const reached = cpuMs <= 6_000 && mebibytes <= 1_024 ? 'yes' : 'no';
+  const told = `${verdict}, ${mebibytes} MiB`;
   console.log(
-    `${name}: ${median(wall).toFixed(1)} ms, ${median(cpu).toFixed(1)} ms of CPU; ${memory} MiB resident; ${told}`,
+    `| ${[fromFile, '6 s, 1 GiB', number(cpuMs), number(wallMs), '–', '–', '–', reached, told].join(' | ')} |`,
   );
 }

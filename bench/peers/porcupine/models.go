@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"maps"
 
 	"github.com/anishathalye/porcupine"
 )
@@ -33,8 +34,10 @@ const noValue = -1 << 62
 
 var models = map[string]porcupine.Model{
 	"register":     registerModel(0),
+	"registers":    registersModel(),
 	"cas-register": registerModel(noValue),
 	"kv":           keyValueModel,
+	"store":        storeModel,
 }
 
 // registerModel is a register with read, write and compare-and-set.
@@ -68,24 +71,66 @@ func matches(state int, read *int) bool {
 	return state == *read
 }
 
+// registersModel is registers by key, null at first.
+func registersModel() porcupine.Model {
+	model := registerModel(noValue)
+	model.Partition = byKey
+	return model
+}
+
+// byKey splits a history into one for each key.
+func byKey(history []porcupine.Operation) [][]porcupine.Operation {
+	places := map[string]int{}
+	var parts [][]porcupine.Operation
+	for _, operation := range history {
+		key := operation.Input.(*input).Key
+		place, known := places[key]
+		if !known {
+			place = len(parts)
+			places[key] = place
+			parts = append(parts, nil)
+		}
+		parts[place] = append(parts[place], operation)
+	}
+	return parts
+}
+
+// storeModel is a store of texts that is one object: every state is the whole store.
+var storeModel = porcupine.Model{
+	Init: func() interface{} { return map[string]string{} },
+	Step: func(state, in, out interface{}) (bool, interface{}) {
+		store, i, o := state.(map[string]string), in.(*input), out.(*output)
+		if i.Kind == "get" {
+			return o.text == store[i.Key], store
+		}
+		next := maps.Clone(store)
+		if i.Kind == "put" {
+			next[i.Key] = i.text
+		} else {
+			next[i.Key] += i.text
+		}
+		return true, next
+	},
+	Equal: func(one, other interface{}) bool {
+		return maps.Equal(one.(map[string]string), other.(map[string]string))
+	},
+	Hash: func(state interface{}) uint64 {
+		sum := uint64(0)
+		for key, text := range state.(map[string]string) {
+			hash := fnv.New64a()
+			hash.Write([]byte(key))
+			hash.Write([]byte{0})
+			hash.Write([]byte(text))
+			sum += hash.Sum64()
+		}
+		return sum
+	},
+}
+
 // keyValueModel is a store of texts, split by key.
 var keyValueModel = porcupine.Model{
-	Partition: func(history []porcupine.Operation) [][]porcupine.Operation {
-		places := map[string]int{}
-		var parts [][]porcupine.Operation
-		for _, operation := range history {
-			key := operation.Input.(*input).Key
-			place, known := places[key]
-			if !known {
-				place = len(parts)
-				places[key] = place
-				parts = append(parts, nil)
-			}
-			parts[place] = append(parts[place], operation)
-		}
-		return parts
-	},
-	Init: func() interface{} { return "" },
+	Partition: byKey,
+	Init:      func() interface{} { return "" },
 	Step: func(state, in, out interface{}) (bool, interface{}) {
 		current, i, o := state.(string), in.(*input), out.(*output)
 		switch i.Kind {
@@ -112,7 +157,7 @@ func decode(model string, operations []operation) error {
 			raw json.RawMessage
 			to  interface{}
 		}{{in.Value, &in.value}, {out.Value, &out.value}}
-		if model == "kv" {
+		if model == "kv" || model == "store" {
 			targets[0].to, targets[1].to = &in.text, &out.text
 		}
 		for _, target := range targets {

@@ -7,8 +7,8 @@ import type { ValueNumbers } from './value-numbers.ts';
 /** Some of the calls on an object: those that are connected by the parts of its state that they touch. */
 export interface Component {
   readonly partition: Partition;
-  /** By row of the component: row of the object. */
-  readonly rows: Int32Array;
+  /** By row of the component: row of the object. Absent where the component is the whole object. */
+  readonly rows?: Int32Array;
 }
 
 /**
@@ -17,10 +17,7 @@ export interface Component {
  */
 export function componentsOf(partition: Partition, spec: Spec, values: ValueNumbers): readonly Component[] {
   const { key, calls } = partition;
-  const whole = (): readonly Component[] => [
-    { partition, rows: Int32Array.from({ length: calls.length }, (_, row) => row) },
-  ];
-  if (spec.touches === undefined) return whole();
+  if (spec.touches === undefined) return [{ partition }];
   const groups = new Groups(calls.length);
   const firstOf = new Map<string, number>();
   for (let row = 0; row < calls.length; row++) {
@@ -36,7 +33,7 @@ export function componentsOf(partition: Partition, spec: Spec, values: ValueNumb
     if (rows === undefined) rowsOf.set(groups.of(row), [row]);
     else rows.push(row);
   }
-  if (rowsOf.size === 1) return whole();
+  if (rowsOf.size === 1) return [{ partition }];
   return [...rowsOf.values()].map((list) => {
     const rows = Int32Array.from(list);
     return { partition: { key, calls: pickCalls(calls, rows) }, rows };
@@ -56,7 +53,7 @@ export function mergeOrders(
   for (const { component, order } of orders) {
     let time = -1;
     for (let i = 0; i < order.length; i++) {
-      const row = component.rows[order[i]!]!;
+      const row = component.rows?.[order[i]!] ?? order[i]!;
       time = Math.max(time, calls.call[row]!);
       rows.push(row);
       times.push(time);

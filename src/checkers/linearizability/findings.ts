@@ -35,8 +35,9 @@ export function judgeColumns(columns: Columns, options: LinearizabilityOptions):
     bytes: options.memoryBytes ?? DEFAULT_BYTES,
   });
   const orders = judgement.objects.map(({ partition, order }): ObjectOrder => {
-    const operations: number[] = [];
-    for (let i = 0; i < order.length; i++) operations.push(columns.index[partition.calls.call[order[i]!]!]!);
+    const { call } = partition.calls;
+    const operations = new Array<number>(order.length);
+    for (let i = 0; i < order.length; i++) operations[i] = columns.index[call[order[i]!]!]!;
     return partition.key < 0 ? { operations } : { key: columns.keys[partition.key], operations };
   });
   return {

@@ -34,7 +34,9 @@ export function partitionCalls(
     if (only !== undefined && !only.includes(name)) return -1;
     return operations.indexOf(name);
   });
-  const starts = new Int32Array(columns.keys.length + 2);
+  const starts = startsOf(columns, codes);
+  const calls = emptyTable(starts.at(-1)!);
+  const next = starts.slice();
   let ok = 0;
   let fail = 0;
   let info = 0;
@@ -45,25 +47,15 @@ export function partitionCalls(
       refuseUnknown(columns, position, operations, only);
       continue;
     }
-    const outcome = outcomeOf(columns, position);
-    if (outcome === FAIL) fail++;
-    else {
-      if (outcome === OK) ok++;
-      else info++;
-      starts[columns.key[position]! + 2]!++;
-    }
-  }
-  for (let key = 1; key < starts.length; key++) starts[key]! += starts[key - 1]!;
-  const calls = emptyTable(ok + info);
-  const next = starts.slice();
-  for (let position = 0; position < columns.length; position++) {
-    if (columns.type[position] !== INVOKE || columns.process[position]! < 0) continue;
-    const code = codes[columns.f[position]!]!;
-    if (code < 0) continue;
-    const outcome = outcomeOf(columns, position);
-    if (outcome === FAIL) continue;
-    const row = next[columns.key[position]! + 1]!++;
     const completion = columns.pair[position]!;
+    const outcome = completion < 0 ? INFO : columns.type[completion]!;
+    if (outcome === FAIL) {
+      fail++;
+      continue;
+    }
+    if (outcome === OK) ok++;
+    else info++;
+    const row = next[columns.key[position]! + 1]!++;
     calls.f[row] = code;
     calls.argument[row] = columns.value[position]!;
     calls.result[row] = outcome === OK ? columns.value[completion]! : UNSEEN;
@@ -73,15 +65,22 @@ export function partitionCalls(
   const partitions: Partition[] = [];
   for (let key = -1; key < columns.keys.length; key++) {
     const start = starts[key + 1]!;
-    const end = starts[key + 2]!;
+    const end = next[key + 1]!;
     if (end > start) partitions.push({ key, calls: sliceCalls(calls, start, end) });
   }
   return { partitions, ok, fail, info };
 }
 
-function outcomeOf(columns: Columns, invocation: number): number {
-  const completion = columns.pair[invocation]!;
-  return completion < 0 ? INFO : columns.type[completion]!;
+/** By key, beginning with -1: where its calls begin in a table of all; room for those that failed is left empty. */
+function startsOf(columns: Columns, codes: readonly number[]): Int32Array {
+  const starts = new Int32Array(columns.keys.length + 2);
+  // Without keys there is nothing to count: no more calls than operations.
+  if (columns.keys.length === 0) return starts.fill(columns.length, 1);
+  for (let position = 0; position < columns.length; position++)
+    if (columns.type[position] === INVOKE && columns.process[position]! >= 0 && codes[columns.f[position]!]! >= 0)
+      starts[columns.key[position]! + 2]!++;
+  for (let key = 1; key < starts.length; key++) starts[key]! += starts[key - 1]!;
+  return starts;
 }
 
 function refuseUnknown(

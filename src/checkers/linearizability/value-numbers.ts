@@ -8,7 +8,8 @@ const MOST_SCANS = 16;
 /** The numbered values of a history, and numbers for values that only occur inside others, such as the two of a `cas`. */
 export class ValueNumbers {
   readonly values: readonly unknown[];
-  #lookups = 0;
+  /** Numbers of values that were looked for among all. */
+  readonly #scanned = new Map<unknown, number>();
   #table: ValueTable | undefined;
   readonly #first: number[] = [];
   readonly #second: number[] = [];
@@ -31,8 +32,13 @@ export class ValueNumbers {
     if (this.#table === undefined) {
       // Numbering all values again is dear, and often no more is asked than for the initial value.
       const isScalar = typeof value !== 'object' || value === null;
-      const known = isScalar && ++this.#lookups <= MOST_SCANS ? this.values.indexOf(value) : NONE;
-      if (known !== NONE) return known;
+      const found = isScalar ? this.#scanned.get(value) : undefined;
+      if (found !== undefined) return found;
+      const known = isScalar && this.#scanned.size < MOST_SCANS ? this.values.indexOf(value) : NONE;
+      if (known !== NONE) {
+        this.#scanned.set(value, known);
+        return known;
+      }
       this.#table = tableOf(this.values);
     }
     return this.#table.idOf(value);

@@ -32,7 +32,7 @@ export interface ItemIntervals {
 export function itemIntervals(calls: CallTable, values: ValueNumbers): ItemIntervals | FastOutcome {
   const { f, argument, result, call, ret, length } = calls;
   const nothing = values.idOf(null);
-  const numbers = new LocalNumbers(length);
+  const numbers = new LocalNumbers(length, values.count);
   const inserted = new Int32Array(length).fill(NONE);
   const taken = new Int32Array(length).fill(NONE);
   const empties: number[] = [];

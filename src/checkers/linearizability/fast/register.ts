@@ -38,7 +38,7 @@ class RegisterCheck {
   constructor(calls: CallTable, values: ValueNumbers, initial: number) {
     this.#calls = calls;
     this.#values = values;
-    this.#numbers = new LocalNumbers(2 * calls.length + 1);
+    this.#numbers = new LocalNumbers(2 * calls.length + 1, values.count);
     this.#numbers.of(initial);
     this.#value = new Int32Array(calls.length);
     this.#old = new Int32Array(calls.length).fill(NONE);
@@ -87,23 +87,26 @@ class RegisterCheck {
   /** Finds out which values were in the register for certain; only they matter. */
   #need(): FastOutcome {
     const { ret, length } = this.#calls;
-    const open: number[] = [];
-    let unwritten = NONE;
-    this.#needed[0] = 1;
-    const need = (value: number): void => {
-      if (value === NONE || this.#needed[value] === 1) return;
-      this.#needed[value] = 1;
-      open.push(value);
-    };
+    const needed = this.#needed;
+    needed[0] = 1;
     for (let row = 0; row < length; row++) {
       if (ret[row] === OPEN) continue;
-      need(this.#value[row]!);
-      need(this.#old[row]!);
+      needed[this.#value[row]!] = 1;
+      if (this.#old[row] !== NONE) needed[this.#old[row]!] = 1;
     }
-    for (let value = open.pop(); value !== undefined; value = open.pop()) {
-      const writer = this.#writer[value]!;
-      if (writer === NONE) unwritten = value;
-      else need(this.#old[writer]!);
+    let unwritten = NONE;
+    for (let value = 1; value < needed.length; value++) {
+      if (needed[value] === 0) continue;
+      // Back along the values that replaced each other, up to one that is known to be needed.
+      let last = value;
+      for (;;) {
+        const writer = this.#writer[last]!;
+        const old = writer === NONE ? NONE : this.#old[writer]!;
+        if (old === NONE || needed[old] === 1) break;
+        needed[old] = 1;
+        last = old;
+      }
+      if (last !== 0 && this.#writer[last] === NONE) unwritten = last;
     }
     return this.#link() ?? (unwritten === NONE ? this.#order() : this.#unwritten(unwritten));
   }

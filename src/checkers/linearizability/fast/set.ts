@@ -34,7 +34,7 @@ class Item {
 export function checkSet(calls: CallTable, values: ValueNumbers): FastOutcome {
   const kinds = kindsOf(calls, values);
   if ('kind' in kinds) return kinds;
-  const numbers = new LocalNumbers(calls.length);
+  const numbers = new LocalNumbers(calls.length, values.count);
   const items: Item[] = [];
   const order: number[] = [];
   const isDone = new Uint8Array(calls.length);
@@ -91,7 +91,7 @@ function kindsOf(calls: CallTable, values: ValueNumbers): Uint8Array | FastOutco
   const kinds = new Uint8Array(length);
   const yes = values.idOf(true);
   const no = values.idOf(false);
-  const numbers = new LocalNumbers(length);
+  const numbers = new LocalNumbers(length, values.count);
   const adders = new Int32Array(length).fill(NONE);
   for (let row = 0; row < length; row++) {
     if (ret[row] === OPEN && (f[row] === FULL_READ || f[row] === CONTAINS || result[row] === no))
