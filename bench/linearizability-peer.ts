@@ -58,7 +58,7 @@ function asCall(
     const seen = (result as [string, string] | undefined)?.[1] ?? '';
     return { input: { kind: f, key: name, value: value ?? '' }, output: { value: seen } };
   }
-  const name = String(key ?? '');
+  const name = key === undefined ? '' : JSON.stringify(key);
   if (f === 'write') return { input: { kind: f, key: name, value: argument }, output: { kind: 'done' } };
   const output = result === undefined ? { kind: 'unknown' } : { kind: 'value', value: result };
   return { input: { kind: f, key: name }, output };
