@@ -2,7 +2,6 @@
 // Checks without parsing, on one thread: the median of five after up to five that warm up. CPU time, since wall time depends on
 // what else the machine does. The last row reads a file, in a process of its own: it needs `npm run build`.
 // Run: npx tsx bench/linearizability.ts [part of a case's name]
-import { spawnSync } from 'node:child_process';
 import { checkLinearizabilityOfColumns } from '../src/checkers/linearizability/check-linearizability.ts';
 import type { Verdict } from '../src/checkers/verdict.ts';
 import type { Columns } from '../src/history/columns.ts';
@@ -10,6 +9,7 @@ import { cases, type Case } from './linearizability-cases.ts';
 import { measureFile } from './linearizability-file.ts';
 import { checkByPeer } from './linearizability-peer.ts';
 import { cpuSeconds, median } from './measure.ts';
+import { canRunGo } from './peers/porcupine/peer.ts';
 
 const WARM_UPS = 5;
 /** Checks that take this long are warm sooner. */
@@ -96,7 +96,7 @@ function showGo(peer: Case['peer'], go: Times | undefined): readonly [string, st
 }
 
 const wanted = process.argv[2] ?? '';
-const hasGo = spawnSync('go', ['version']).status === 0;
+const hasGo = canRunGo();
 if (!hasGo) console.log('There is no `go` here: Porcupine is left out.\n');
 console.log('| history | goal | CPU ms | wall ms | Porcupine CPU ms | wall ms | of its CPU | reached | verdict |');
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |');

@@ -45,7 +45,7 @@ export function runPorcupine(histories: readonly PeerHistory[], options: PeerOpt
   const directory = mkdtempSync(join(tmpdir(), 'porcupine-peer-'));
   try {
     const program = join(directory, 'porcupine-peer');
-    run('go', ['build', '-o', program, '.'], 'ignore');
+    run(GO, ['build', '-o', program, '.'], 'ignore');
     const path = join(directory, 'histories');
     writePieces(path, histories);
     const input = openSync(path, 'r');
@@ -58,6 +58,13 @@ export function runPorcupine(histories: readonly PeerHistory[], options: PeerOpt
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+const GO = 'go';
+
+/** Whether there is a `go` here to build the program with. */
+export function canRunGo(): boolean {
+  return spawnSync(GO, ['version']).status === 0;
 }
 
 const PIECES_AT_ONCE = 10_000;
