@@ -21,7 +21,6 @@ import { checkLedgerAgreement } from '../checkers/exactly-once/ledger-agreement.
 import { checkExternalConsistency } from '../checkers/external-consistency/check-external-consistency.ts';
 import { checkIsolation } from '../checkers/isolation/check-isolation.ts';
 import { checkLeaseDisjointness } from '../checkers/leases/lease-disjointness.ts';
-import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
 import { checkAtomicTransactions } from '../checkers/log/atomic-transactions.ts';
 import { checkExactlyOnceProcessing } from '../checkers/log/exactly-once-processing.ts';
 import { checkLogAgreement } from '../checkers/log/log-agreement.ts';
@@ -48,6 +47,7 @@ import type { Verdict, VerdictKind } from '../checkers/verdict.ts';
 import { History } from '../history/history.ts';
 import type { GuaranteeJudgement, Judgement } from './judgement.ts';
 import { computePrice } from './price.ts';
+import { checkRegisters } from './registers.ts';
 import type { Claim, GuaranteeName, TradeoffName } from './vocabulary.ts';
 
 /** Who judges which guarantee, in histories of this project's own runs. */
@@ -55,12 +55,7 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'external-consistency': (history) => checkExternalConsistency(history, { strongReads: ['txn', 'balances'] }),
   'strict-serializability': (history) =>
     checkIsolation(only(history, 'txn'), { level: 'strict-serializable', workload: 'list-append' }),
-  'linearizable-registers': (history) =>
-    checkLinearizability(only(history, 'read', 'write'), {
-      spec: 'register',
-      independent: true,
-      requireConcurrency: true,
-    }),
+  'linearizable-registers': checkRegisters,
   'constant-total': checkConstantTotal,
   'repeatable-snapshots': checkRepeatableSnapshots,
   'no-lost-commit': checkNoLostCommit,

@@ -1,3 +1,5 @@
+import type { Explanation } from '../search/explain/explanation.ts';
+import type { ShrunkFrom } from '../search/shrink/shrunk-from.ts';
 import type { Run } from '../search/simulate.ts';
 import type { RunResult } from '../search/run-result.ts';
 import type { TraceView } from './data/trace-columns.ts';
@@ -9,5 +11,9 @@ export interface FailureCase {
   /** The version of the code that ran it, where it is known. */
   readonly codeVersion?: string;
   readonly result: RunResult;
+  /** How the case came to be as small as it is, where it was shrunk. */
+  readonly shrunk?: ShrunkFrom;
+  /** What `capcheck explain` found, where it was asked. */
+  readonly explanation?: Explanation;
   readonly run: Pick<Run, 'history' | 'plan'> & { readonly trace: TraceView | undefined };
 }

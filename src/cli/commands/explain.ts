@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { explainPlan } from '../../search/explain/explain-plan.ts';
+import { explanationPath } from '../../search/explain/explanation-file.ts';
 import type { Explanation } from '../../search/explain/explanation.ts';
 import { startProber } from '../../search/shrink/prober.ts';
 import { writeWhole } from '../../search/write-whole.ts';
@@ -68,7 +69,7 @@ async function explain(path: string, options: ExplainCommandOptions, terminal: T
   const explanation = await search(failing, effort, terminal);
   if (explanation === undefined) throw new UsageError(`${path} fails in another way each time.`);
   const text = `${JSON.stringify(explanation, undefined, 1)}\n`;
-  const file = options.out ?? `${path.replace(/(\.case)?\.json$/, '')}.explain.json`;
+  const file = options.out ?? explanationPath(path);
   writeWhole(file, text);
   const { run, result } = failing.judged;
   terminal.out(options.json === true ? text : `${formatExplanation(explanation, run.history)}explanation: ${file}\n`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { FailureCase } from '../../report/failure-case.ts';
 import { writeReport } from '../../report/write-report.ts';
+import { explanationBeside } from '../../search/explain/explanation-file.ts';
 import { readCase } from '../../search/case-file.ts';
 import { codeVersion } from '../../search/code-version.ts';
 import { readResults, RESULTS_FILE } from '../../search/stored-results.ts';
@@ -14,6 +15,7 @@ import { UsageError } from '../usage-error.ts';
 
 const CAMPAIGN_FILE = 'campaign.jsonl';
 const CASES_FOLDER = 'cases';
+const EXPLAINED = '.explain.json';
 
 const OPTIONS: readonly OptionEntry[] = [
   { flags: '--out <dir>', help: 'write the pages there (default: into DIR itself)' },
@@ -54,7 +56,7 @@ function caseFilesIn(directory: string): readonly string[] {
   const folder = existsSync(below) ? below : directory;
   if (!existsSync(folder)) throw new UsageError(`there is no folder ${directory}.`);
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith('.json') && !name.endsWith(EXPLAINED))
     .sort()
     .map((name) => join(folder, name));
 }
@@ -64,5 +66,13 @@ function rerun(path: string, terminal: Terminal): FailureCase {
   const { run, result } = runPlan(recorded.plan, { trace: true });
   if (run.digest !== recorded.digest)
     terminal.err(`capcheck: ${path} goes another way now (recorded by code version ${recorded.codeVersion}).\n`);
-  return { caseFile: path, codeVersion: codeVersion(), result, run };
+  const { shrunk } = recorded;
+  return {
+    caseFile: path,
+    codeVersion: codeVersion(),
+    result,
+    run,
+    ...(shrunk === undefined ? {} : { shrunk }),
+    ...explanationBeside(path),
+  };
 }

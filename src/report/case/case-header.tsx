@@ -4,7 +4,8 @@ import { systemPageName } from '../page-name.ts';
 import { anomalySentence } from '../text/anomaly-sentence.ts';
 import { words } from '../text/names.ts';
 import type { CaseView } from './case-view.ts';
-import { CitedText } from './cited-text.tsx';
+import { PlainText } from './cited-text.tsx';
+import { plainWitness } from './plain-witness.ts';
 import { reproduceCommand } from './reproduce.ts';
 
 /** What broke, in a sentence; what it broke, and whether that was to be expected; and how to see it again. */
@@ -28,7 +29,7 @@ export function CaseHeader({ view }: { readonly view: CaseView }): VNode {
           <h1 class="sentence">{headlineOf(view)}</h1>
           {witness !== undefined && (
             <p class="witness">
-              <CitedText text={witness.anomaly.message} citations={view.citations} />
+              <PlainText parts={plainWitness(view, witness.anomaly)} citations={view.citations} />
             </p>
           )}
           <p class={`standing ${standing.kind}`}>

@@ -1,8 +1,11 @@
 import { compress } from '../data/compress.ts';
 import { packRun } from '../data/run-data.ts';
 import { documentText } from '../document.tsx';
+import { ExplainSection } from '../explain/explain-section.tsx';
 import type { FailureCase } from '../failure-case.ts';
 import type { SystemFacts } from '../system-facts.ts';
+import { linearizationOf } from '../linearization/linearization.ts';
+import { LinearizationSection } from '../linearization/linearization-section.tsx';
 import { Plots } from '../plots/plots.tsx';
 import { words } from '../text/names.ts';
 import { windowsAround } from '../timeline/window.ts';
@@ -23,6 +26,7 @@ export function casePage(failure: FailureCase, system: SystemFacts | undefined):
   const view = caseViewOf(failure, system);
   const { result } = failure;
   const windows = windowsAround(view.citations.cited);
+  const linearization = linearizationOf(view);
   const what = view.witness === undefined ? 'run' : words(view.witness.anomaly.kind);
   const who = [result.system, ...(result.variant === null ? [] : [result.variant])].join(' ');
   return documentText(
@@ -33,6 +37,10 @@ export function casePage(failure: FailureCase, system: SystemFacts | undefined):
       <Timelines view={view} windows={windows} />
       <SpaceTime />
       <Explanation view={view} />
+      {linearization?.violation !== undefined && (
+        <LinearizationSection view={view} violation={linearization.violation} />
+      )}
+      <ExplainSection view={view} />
       <Plots view={view} />
       <Operations view={view} windows={windows} />
       <FaultList view={view} />
@@ -40,6 +48,6 @@ export function casePage(failure: FailureCase, system: SystemFacts | undefined):
       <OtherVerdicts view={view} />
       <CaseFacts view={view} />
     </main>,
-    compress(packRun({ failure, system })),
+    compress(packRun({ failure, system, points: linearization?.points ?? [] })),
   );
 }

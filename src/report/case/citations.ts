@@ -18,17 +18,14 @@ export class Citations {
   /** In the order of the history. */
   readonly cited: readonly Cited[];
   readonly #byFirst = new Map<number, Cited>();
-  readonly #firstOf = new Map<number, number>();
+  readonly #history: History;
 
   constructor(history: History, indices: readonly number[]) {
+    this.#history = history;
+    const firsts = new Set(indices.map((index) => this.firstIndexOf(index)));
     const invocations = new Map<Operation, Invocation>();
-    for (const invocation of history.invocations) invocations.set(invocation.invoke, invocation);
-    history.operations.forEach((op, position) => {
-      const counterpart = history.operations[history.pairs[position] ?? -1];
-      const isCompletion = counterpart !== undefined && op.type !== 'invoke';
-      this.#firstOf.set(op.index, isCompletion ? counterpart.index : op.index);
-    });
-    const firsts = new Set(indices.map((index) => this.#firstOf.get(index)));
+    for (const invocation of history.invocations)
+      if (firsts.has(invocation.invoke.index)) invocations.set(invocation.invoke, invocation);
     const lastNanos = history.operations.at(-1)?.time ?? 0;
     this.cited = history.operations
       .filter((op) => firsts.has(op.index))
@@ -38,7 +35,12 @@ export class Citations {
 
   /** Index of the line under which the page shows the line `index`; undefined when there is no such line. */
   firstIndexOf(index: number): number | undefined {
-    return this.#firstOf.get(index);
+    const { operations, pairs } = this.#history;
+    // Histories of our own have each line at its index; of others a part may have been cut out.
+    const position = operations[index]?.index === index ? index : operations.findIndex((op) => op.index === index);
+    const op = operations[position];
+    const counterpart = operations[pairs[position] ?? -1];
+    return op !== undefined && op.type !== 'invoke' && counterpart !== undefined ? counterpart.index : op?.index;
   }
 
   /** How the line that is shown as `first` is cited, if it is. */

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Citations } from './citations.ts';
+import type { Part } from './plain-witness.ts';
 
 /** `T15`, `#15`, `operation 15`, `operations 3, 7 and 15`: how checkers cite lines of a history. */
 const CITATION = /(\bT|#|\b(?:operations?|ops?|index|indices|lines?) )(\d+(?:(?:, | and |, and )\d+)*)/gi;
@@ -21,6 +22,17 @@ export function CitedText({ text, citations }: CitedTextProps): VNode {
   }
   parts.push(text.slice(end));
   return <>{parts}</>;
+}
+
+/** A sentence that names things by what they are; each name leads to its row. */
+export function PlainText({
+  parts,
+  citations,
+}: Pick<CitedTextProps, 'citations'> & { readonly parts: readonly Part[] }): VNode {
+  const pieces = parts.map((part) =>
+    typeof part === 'string' ? part : <CitedIndex key={part.index} {...part} citations={citations} />,
+  );
+  return <>{pieces}</>;
 }
 
 /** A name of one word (`T15`) is part of its link; before a list of indices it stays outside. */

@@ -14,11 +14,15 @@ export function Explanation({ view }: { readonly view: CaseView }): VNode | null
   if (witness === undefined) return null;
   const { anomaly, verdict } = witness;
   const others = verdict.anomalies.slice(1);
-  const isTold = anomaly.cycle === undefined && anomaly.steps === undefined;
-  if (isTold && others.length === 0 && verdict.assumed === undefined) return null;
   return (
     <section aria-labelledby="explanation">
       <h2 id="explanation">Why this is wrong</h2>
+      <p>
+        In the words of the checker of {words(witness.guarantee)}:{' '}
+        <q class="witness">
+          <CitedText text={anomaly.message} citations={citations} />
+        </q>
+      </p>
       {anomaly.cycle !== undefined && <Cycle edges={anomaly.cycle} view={view} />}
       {anomaly.cycle === undefined && anomaly.steps !== undefined && (
         <ol class="steps">

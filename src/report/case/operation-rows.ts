@@ -12,10 +12,15 @@ export interface OperationRow {
 
 /** Every line of the history, a client operation as one row, in the order of the history. */
 export function allRows({ history }: CaseView): readonly OperationRow[] {
-  const invocations = new Map(history.invocations.map((invocation) => [invocation.invoke, invocation]));
-  return history.operations
-    .filter((op, position) => op.type === 'invoke' || (history.pairs[position] ?? -1) < 0)
-    .map((first) => ({ first, invocation: invocations.get(first) }));
+  const rows: OperationRow[] = [];
+  // Invocations stand in the order of their first lines.
+  let next = 0;
+  history.operations.forEach((first, position) => {
+    if (first.type !== 'invoke' && (history.pairs[position] ?? -1) >= 0) return;
+    const invocation = history.invocations[next]?.invoke === first ? history.invocations[next++] : undefined;
+    rows.push({ first, invocation });
+  });
+  return rows;
 }
 
 /**

@@ -1,20 +1,20 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { GUARANTEES } from '../../claims/guarantees.ts';
-import { extraFields } from '../text/extra-fields.ts';
 import { clipped, listText, words } from '../text/names.ts';
-import { countOf, durationText, instantText, millisText } from '../text/numbers.ts';
+import { countOf, durationText, instantText } from '../text/numbers.ts';
+import { observedSentence } from '../text/observed-sentence.ts';
 import { operationSentence } from '../text/operation-sentence.ts';
-import { valueText } from '../text/value-text.ts';
 import { overlaps } from '../timeline/window.ts';
 import type { CaseView } from './case-view.ts';
 import type { Cited } from './citations.ts';
-import { clientName } from './client-name.ts';
 import type { FaultInterval } from './fault-intervals.ts';
 import { faultText } from './fault-text.ts';
-import { observedText } from './observed-text.ts';
+import { meanwhileOf, OperationSentence } from './told-operation.tsx';
 
 const TEXT_LENGTH = 260;
 const MOST_STEPS = 26;
+/** In a run of no more operations than these, which most shrunk ones are, all of them are told. */
+const FEW_OPERATIONS = 6;
 /** More faults than these are told together. */
 const MOST_FAULTS = 4;
 
@@ -29,7 +29,11 @@ export function Story({ view }: { readonly view: CaseView }): VNode | null {
   const { cited } = citations;
   if (cited.length === 0) return null;
   const alike = groupAlike(view, cited);
-  const steps = [...faultSteps(view), ...alike.slice(0, MOST_STEPS).map((group) => citedStep(view, group))];
+  const steps = [
+    ...faultSteps(view),
+    ...alike.slice(0, MOST_STEPS).map((group) => citedStep(view, group)),
+    ...otherSteps(view),
+  ];
   steps.sort((a, b) => a.atNanos - b.atNanos);
   return (
     <section aria-labelledby="story" class="story">
@@ -54,6 +58,23 @@ export function Story({ view }: { readonly view: CaseView }): VNode | null {
       )}
     </section>
   );
+}
+
+/** In a small run what is not cited has its part in the story too: the write that won, the read that repaired. */
+function otherSteps(view: CaseView): readonly Step[] {
+  const { history, citations } = view;
+  if (history.invocations.length > FEW_OPERATIONS) return [];
+  const others = history.invocations.filter(({ invoke }) => citations.of(invoke) === undefined);
+  return others.map((invocation) => {
+    const { invoke, completion } = invocation;
+    const toNanos = completion?.time ?? view.endNanos;
+    const content = (
+      <Line atNanos={invoke.time}>
+        <OperationSentence view={view} operation={{ first: invoke, invocation, fromNanos: invoke.time, toNanos }} />
+      </Line>
+    );
+    return { atNanos: invoke.time, content };
+  });
 }
 
 /** Faults during the cited operations, and the last ones that ended before: those may have left something behind. */
@@ -119,7 +140,7 @@ function groupAlike(view: CaseView, cited: readonly Cited[]): readonly Alike[] {
 
 /** What a line says but for who says it and when. */
 function sayingOf(view: CaseView, { first, invocation }: Cited): string {
-  const sentence = invocation === undefined ? observedText(first, sentenceOf(view)) : operationSentence(invocation);
+  const sentence = invocation === undefined ? observedSentence(first, sentenceOf(view)) : operationSentence(invocation);
   return `${invocation?.outcome ?? ''} ${first.f} ${sentence}`;
 }
 
@@ -144,7 +165,11 @@ function citedStep(view: CaseView, group: Alike): Step {
             {one.letter}
           </a>
         ))}
-        {group.length === 1 ? <CitedSentence view={view} cited={cited} /> : <GroupSentence view={view} group={group} />}
+        {group.length === 1 ? (
+          <OperationSentence view={view} operation={cited} />
+        ) : (
+          <GroupSentence view={view} group={group} />
+        )}
       </Line>
     ),
   };
@@ -153,10 +178,7 @@ function citedStep(view: CaseView, group: Alike): Step {
 function GroupSentence({ view, group }: { readonly view: CaseView; readonly group: Alike }): VNode {
   const [{ first, invocation }] = group;
   const names = [...new Set(group.map((one) => nameOf(view, one)))];
-  const what =
-    invocation === undefined
-      ? `states ${words(first.f)} ${observedText(first, sentenceOf(view))}`
-      : operationSentence(invocation);
+  const what = invocation === undefined ? observedSentence(first, sentenceOf(view)) : operationSentence(invocation);
   return (
     <>
       <b>{listText(names)}</b>, {names.length > 1 ? 'each' : 'each time'}: {clipped(what, TEXT_LENGTH)}.{' '}
@@ -171,72 +193,11 @@ function nameOf({ topology }: CaseView, { first }: Cited): string {
   return clients[first.process % Math.max(1, clients.length)]?.name ?? `process ${first.process}`;
 }
 
-/** Which faults there were at the time, and whether all was over. */
-function meanwhileOf(view: CaseView, cited: Cited): string {
-  const faults = view.faults.filter((fault) => overlaps(fault, cited)).map(({ number }) => String(number));
-  const parts = [
-    ...(faults.length > 0 ? [`during ${faults.length === 1 ? 'fault' : 'faults'} ${listText(faults)}`] : []),
-    ...(view.healNanos !== undefined && cited.first.time >= view.healNanos ? ['after the heal'] : []),
-  ];
-  return parts.join(', ');
-}
-
 function Line({ atNanos, children }: { readonly atNanos: number; readonly children: ComponentChildren }): VNode {
   return (
     <>
       <span class="when">{instantText(atNanos)}</span>
       <span>{children}</span>
     </>
-  );
-}
-
-function CitedSentence({ view, cited }: { readonly view: CaseView; readonly cited: Cited }): VNode {
-  const { first, invocation } = cited;
-  const meanwhile = meanwhileOf(view, cited);
-  if (invocation === undefined)
-    return (
-      <>
-        <b>{String(first.process)}</b> states {words(first.f)}{' '}
-        <code>{clipped(observedText(first, sentenceOf(view)), TEXT_LENGTH)}</code>{' '}
-        <span class="quiet">{meanwhile}</span>
-      </>
-    );
-  const extra = invocation.completion === undefined ? undefined : extraFields(invocation.completion);
-  return (
-    <>
-      <b>{clientName(view, Number(first.process))}</b> {clipped(operationSentence(invocation), TEXT_LENGTH)}.{' '}
-      <Ending cited={cited} />{' '}
-      <span class="quiet">
-        {[...(extra === undefined ? [] : [clipped(valueText(extra), TEXT_LENGTH)]), meanwhile]
-          .filter(Boolean)
-          .join('; ')}
-      </span>
-    </>
-  );
-}
-
-/** How it ended, as its client saw it. */
-function Ending({ cited }: { readonly cited: Cited }): VNode {
-  const { invocation, fromNanos, toNanos } = cited;
-  const { completion, outcome } = invocation ?? {};
-  const error = completion?.['error'];
-  const why =
-    error === undefined ? '' : `: ${clipped(typeof error === 'string' ? error : valueText(error), TEXT_LENGTH)}`;
-  const lasted = durationText(Math.round((toNanos - fromNanos) / 1000));
-  const at = `at ${millisText(toNanos)} ms, after ${lasted}`;
-  if (completion === undefined) return <span class="ending">It never ends.</span>;
-  if (outcome === 'ok') return <span class="ending">Acknowledged {at}.</span>;
-  if (outcome === 'fail')
-    return (
-      <span class="ending">
-        Refused {at}
-        {why}.
-      </span>
-    );
-  return (
-    <span class="ending">
-      Its outcome stays unknown {at}
-      {why}.
-    </span>
   );
 }

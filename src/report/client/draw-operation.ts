@@ -39,6 +39,16 @@ export function drawRing(context: CanvasRenderingContext2D, colour: string, bar:
   context.setLineDash([]);
 }
 
+/** A pin through the bar at the instant at which the operation may have taken effect. */
+export function drawPoint(context: CanvasRenderingContext2D, palette: Palette, x: number, bar: Bar): void {
+  const half = bar.thickness / 2;
+  context.fillStyle = palette.ink;
+  context.fillRect(x - 1, bar.centre - half - 3, 2, bar.thickness + 6);
+  context.beginPath();
+  context.arc(x, bar.centre - half - 4, 3, 0, 2 * Math.PI);
+  context.fill();
+}
+
 function drawFailed(
   context: CanvasRenderingContext2D,
   palette: Palette,

@@ -12,6 +12,8 @@ import type { TraceView } from '../data/trace-columns.ts';
 /** A lane with what is needed to find its items by time: they are ordered by their beginnings. */
 export interface FastLane extends Lane {
   readonly begins: Float64Array;
+  /** Positions of the items that the violation cites. */
+  readonly marked: readonly number[];
 }
 
 /** Where an item stands. */
@@ -32,27 +34,30 @@ export class PageModel {
   /** What is shown at first: around the violation, else everything. */
   readonly start: Window;
   readonly trace: TraceView | undefined;
-  readonly #places = new Map<number, Place>();
-  readonly #rows = new Map<number, OperationRow>();
+  /** Of an operation, by the index of its invocation: when it may have taken effect. */
+  readonly points: ReadonlyMap<number, number>;
+  #places: ReadonlyMap<number, Place> | undefined;
+  #rows: ReadonlyMap<number, OperationRow> | undefined;
 
   constructor(subject: PageSubject) {
     this.subject = subject;
     this.view = caseViewOf(subject.failure, subject.system);
     this.rows = allRows(this.view);
-    for (const row of this.rows) this.#rows.set(row.first.index, row);
+    this.points = new Map(subject.points.map(({ index, nanos }) => [index, nanos]));
     this.trace = subject.failure.run.trace;
     this.lanes = lanesOf(this.view).map((lane) => ({
       ...lane,
       begins: Float64Array.from(lane.items, (item) => item.fromNanos),
+      marked: lane.items.flatMap(({ cited }, nth) => (cited === undefined ? [] : [nth])),
     }));
     this.whole = { fromNanos: 0, toNanos: Math.max(1, this.view.endNanos * END_MARGIN) };
     this.start = this.#around();
-    this.lanes.forEach(({ items }, lane) =>
-      items.forEach((item, nth) => this.#places.set(item.first.index, { lane, nth })),
-    );
   }
 
   placeOf(index: number): Place | undefined {
+    this.#places ??= new Map(
+      this.lanes.flatMap(({ items }, lane) => items.map((item, nth) => [item.first.index, { lane, nth }] as const)),
+    );
     return this.#places.get(index);
   }
 
@@ -63,6 +68,7 @@ export class PageModel {
   /** The row under which a line of the history is shown: a completion stands with its invocation. */
   rowOf(index: number): OperationRow | undefined {
     const first = this.view.citations.firstIndexOf(index);
+    this.#rows ??= new Map(this.rows.map((row) => [row.first.index, row]));
     return first === undefined ? undefined : this.#rows.get(first);
   }
 

@@ -1,10 +1,10 @@
 import type { TracedMark, TracedMessage } from '../../simulation/trace.ts';
+import { type Standstill, standstillOf } from '../timeline/fault-group.ts';
 import { overlaps, type Window } from '../timeline/window.ts';
 import { firstAtOrAfter } from './lower-bound.ts';
 import type { PageModel } from './page-model.ts';
 
 const NANOS = 1000;
-const DOWN = new Set(['crash', 'power-loss', 'disk-loss']);
 
 /** A message as an arrow, or two when it was doubled. Nanoseconds. */
 export interface Arrow {
@@ -23,6 +23,7 @@ export interface Arrow {
 export interface Gap extends Window {
   readonly column: number;
   readonly kind: string;
+  readonly standstill: Standstill;
 }
 
 /** Something a node recorded or marked. */
@@ -56,10 +57,11 @@ export class SpaceTimeModel {
     this.#sent = Float64Array.from(this.arrows, ({ fromNanos }) => fromNanos);
     this.#longestNanos = this.arrows.reduce((most, arrow) => Math.max(most, arrow.toNanos - arrow.fromNanos), 0);
     this.gaps = view.faults.flatMap((fault) => {
-      if (!DOWN.has(fault.kind) && fault.kind !== 'pause') return [];
+      const standstill = standstillOf(fault.kind);
+      if (standstill === undefined) return [];
       const targets = Array.isArray(fault.resolved['targets']) ? fault.resolved['targets'].map(String) : [];
       const { fromNanos, toNanos, kind } = fault;
-      return targets.map((name) => ({ column: columnOf.get(name) ?? -1, fromNanos, toNanos, kind }));
+      return targets.map((name) => ({ column: columnOf.get(name) ?? -1, fromNanos, toNanos, kind, standstill }));
     });
     const stated = view.history.operations.flatMap(({ process, f, time, value }) =>
       typeof process !== 'string' || process === 'nemesis'

@@ -1,4 +1,5 @@
 import { clipped } from '../text/names.ts';
+import type { Standstill } from '../timeline/fault-group.ts';
 import { ticksOf } from '../timeline/ticks.ts';
 import type { Window } from '../timeline/window.ts';
 import { overlaps } from '../timeline/window.ts';
@@ -15,6 +16,9 @@ const MOST_ARROWS = 6000;
 const HEAD_LENGTH = 6;
 /** Fewer arrows than these carry the kind of their message. */
 const LABELLED = 60;
+
+/** How the edge of a gap is drawn: whole while the node is down, dotted while it stands still, dashed while it comes and goes. */
+const DASHES: Readonly<Record<Standstill, readonly number[]>> = { down: [], still: [2, 2], 'at-times': [6, 4] };
 
 /** Draws nodes as columns, time downwards, messages as arrows between them. */
 export class SpaceTimePicture {
@@ -135,7 +139,7 @@ export class SpaceTimePicture {
       context.fillStyle = palette.ground;
       context.fillRect(x - 5, top, 10, tall);
       context.strokeStyle = palette.process;
-      context.setLineDash(gap.kind === 'pause' ? [2, 2] : []);
+      context.setLineDash([...DASHES[gap.standstill]]);
       context.strokeRect(x - 5, top, 10, tall);
       context.setLineDash([]);
       context.fillStyle = palette.process;

@@ -2,7 +2,7 @@ import { clipped } from '../text/names.ts';
 import { operationText } from '../text/operation-text.ts';
 import type { LaneItem } from '../timeline/lanes.ts';
 import { ticksOf } from '../timeline/ticks.ts';
-import { type Bar, drawBar, drawRing } from './draw-operation.ts';
+import { type Bar, drawBar, drawPoint, drawRing } from './draw-operation.ts';
 import { arrangeFaults, drawFaults, type FaultRows, STRIP } from './fault-bands.ts';
 import { firstAtOrAfter } from './lower-bound.ts';
 import type { FastLane, PageModel, Place } from './page-model.ts';
@@ -89,6 +89,8 @@ export class TimelinePicture {
     context.fillRect(this.scale.start, centre, this.scale.length, 1);
     // One that began before the window may still be open, and an unknown one fades out in it.
     const first = Math.max(0, firstAtOrAfter(lane.begins, fromNanos) - 2);
+    const pin = this.#state.pinned === undefined ? undefined : this.#model.placeOf(this.#state.pinned);
+    const pinned = pin?.lane === this.#model.lanes.indexOf(lane) ? pin.nth : -1;
     let drawnUpTo = -Infinity;
     let labelledUpTo = this.scale.start;
     for (let nth = first; nth < lane.items.length; nth++) {
@@ -97,11 +99,19 @@ export class TimelinePicture {
       const bar = this.#barOf(item, centre);
       if (bar.right < this.scale.start && bar.outcome !== 'info') continue;
       const isMarked = item.cited !== undefined || item.first.index === this.#state.pinned;
-      if (bar.right < drawnUpTo + 0.5 && !isMarked) continue;
+      if (bar.right < drawnUpTo + 0.5 && !isMarked) {
+        // Many operations share this pixel: on to the last that begins in it, or the next that is marked.
+        const further = firstAtOrAfter(lane.begins, this.scale.nanosAt(drawnUpTo + 0.5)) - 1;
+        const marked = lane.marked.find((one) => one > nth) ?? Infinity;
+        nth = Math.max(nth, Math.min(further, marked, pinned > nth ? pinned : Infinity) - 1);
+        continue;
+      }
       drawnUpTo = Math.max(bar.right, bar.left + 1);
       const isWanted = this.#state.matchesItem(item);
       context.globalAlpha = isWanted ? 1 : 0.13;
       drawBar(context, palette, bar);
+      const point = this.#model.points.get(item.first.index);
+      if (point !== undefined) drawPoint(context, palette, this.scale.at(point), bar);
       context.globalAlpha = 1;
       if (item.cited !== undefined) drawRing(context, palette.bad, bar, false);
       if (item.first.index === this.#state.pinned) drawRing(context, palette.focus, bar, true);
@@ -124,6 +134,8 @@ export class TimelinePicture {
   /** Cited operations are always labelled, others where their text fits before the next one. Gives where the label ends. */
   #label({ context, palette }: Surface, item: LaneItem, bar: Bar, from: number, until: number): number {
     const start = Math.max(from, bar.left, this.scale.start);
+    // Most operations of a large run have no room for a word; to know their words would take longer than to draw them.
+    if (item.cited === undefined && until - start < 3 * CHARACTER) return from;
     const what = item.invocation === undefined ? item.first.f : operationText(item.invocation);
     const letter = item.cited === undefined ? '' : `${item.cited.letter} `;
     const room = Math.floor((until - start) / CHARACTER);

@@ -22,6 +22,19 @@ export const PLOTS = `
 .truth { stroke: var(--ink); stroke-dasharray: 4 3; }
 .belief { fill: none; stroke: var(--clock); stroke-opacity: .5; }
 .interval { stroke: var(--clock); stroke-width: 2; }
+.likelihood { fill: none; stroke: var(--ok); stroke-width: 2; }
+circle.likelihood { fill: var(--ok); stroke: none; }
+circle.likelihood.jump { fill: var(--bad); }
+.necessity { list-style: none; padding: 0; }
+.necessity .needed b { color: var(--bad); }
+.necessity .spare { color: var(--quiet); }
+.linearization { max-width: none; }
+.linearization text { font: 11px var(--mono, monospace); fill: var(--ink); }
+.linearization rect.possible { fill: var(--ok); fill-opacity: .35; stroke: var(--ok); }
+.linearization rect.open { fill: none; stroke: var(--info); stroke-dasharray: 5 3; }
+.linearization rect.stuck { fill: none; stroke: var(--bad); stroke-width: 2; }
+.linearization .point circle { fill: var(--ink); }
+.linearization .point text { fill: var(--ground); font-weight: 700; }
 .interval.wrong { stroke: var(--bad); stroke-width: 3; }
 `;
 

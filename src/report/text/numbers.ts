@@ -44,6 +44,11 @@ export function instantText(nanos: number): string {
   return `${(nanos / NANOS_PER_MILLI / 1000).toFixed(3)} s`;
 }
 
+/** A timestamp of a system, to the microsecond: `1005.852162 s`. */
+export function stampText(micros: number): string {
+  return `${(micros / MICROS_PER_SECOND).toFixed(6)} s`;
+}
+
 function trimmed(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.0+$/, '');
 }

@@ -1,7 +1,12 @@
 import type { Invocation } from '../../history/history.ts';
-import { listText } from './names.ts';
+import { listText, words } from './names.ts';
+import { countOf } from './numbers.ts';
+import { isLogOperations, logSentence } from './log-sentence.ts';
 import { operationText } from './operation-text.ts';
+import { found, isFields, isMicroOperation, shown } from './shapes.ts';
 import { valueText } from './value-text.ts';
+
+const MOST_ENTRIES = 8;
 
 /** What a client did and what came of it, in words that go on from its name: `writes 17 to register 3`. */
 export function operationSentence(invocation: Invocation): string {
@@ -9,6 +14,7 @@ export function operationSentence(invocation: Invocation): string {
   const isKnown = outcome === 'ok' && completion !== undefined;
   const value = isKnown ? completion.value : invoke.value;
   if (isFields(value)) return fieldsSentence(invocation, value, isKnown);
+  if (isLogOperations(value)) return logSentence(value, isKnown);
   if (!Array.isArray(value)) return plainSentence(invocation, value, isKnown);
   if (value.length > 0 && value.every(isMicroOperation)) {
     const parts = listText(value.map((micro) => microSentence(micro, isKnown)));
@@ -18,14 +24,6 @@ export function operationSentence(invocation: Invocation): string {
   return value.length === 2
     ? registerSentence(invoke.f, value[0], value[1], isKnown)
     : `does ${operationText(invocation)}`;
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isMicroOperation(item: unknown): item is readonly [string, unknown, unknown] {
-  return Array.isArray(item) && item.length === 3 && typeof item[0] === 'string';
 }
 
 function microSentence([f, key, value]: readonly [string, unknown, unknown], isKnown: boolean): string {
@@ -49,26 +47,33 @@ function fieldsSentence({ invoke }: Invocation, value: Readonly<Record<string, u
       ? `looks into ${shown(value['cart'])} and finds ${found(value['items'])}`
       : `looks into ${shown(value['cart'])}`;
   }
-  if ('amount' in value) return `moves ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`;
+  if (isFields(invoke.value) && 'key' in invoke.value && 'amount' in invoke.value)
+    return chargeSentence(invoke.f, invoke.value);
+  if ('amount' in value && 'from' in value)
+    return `moves ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`;
   if (invoke.f === 'balances') {
     const total = Object.values(value).reduce((sum: number, balance) => sum + Number(balance), 0);
     return isKnown ? `reads all balances, ${total} in total` : 'reads all balances';
   }
-  return `does ${invoke.f} with ${valueText(value)}`;
+  if (Array.isArray(value['entries'])) return entriesSentence(value['entries']);
+  return `asks for ${words(invoke.f)} with ${valueText(value)}`;
+}
+
+function chargeSentence(f: string, { key, amount, merchant, card }: Readonly<Record<string, unknown>>): string {
+  const whom = merchant === undefined ? '' : `, for merchant ${shown(merchant)}`;
+  const how = card === undefined || card === 'good' ? '' : `, by a card that is ${shown(card)}`;
+  return `asks for a ${words(f)} of ${shown(amount)} under the key ${shown(key)}${whom}${how}`;
+}
+
+function entriesSentence(entries: readonly unknown[]): string {
+  if (entries.length === 0) return 'reads the whole ledger and finds no entry';
+  const names = entries.slice(0, MOST_ENTRIES).map((entry) => (isFields(entry) ? found(entry['reference']) : '?'));
+  const more = entries.length > MOST_ENTRIES ? ' …' : '';
+  return `reads the whole ledger and finds ${countOf(entries.length, 'entry', 'entries')}: ${names.join(', ')}${more}`;
 }
 
 function plainSentence({ invoke }: Invocation, value: unknown, isKnown: boolean): string {
   if (invoke.f === 'read') return isKnown ? `reads ${found(value)}` : 'reads';
   if (invoke.f === 'write') return `writes ${shown(value)}`;
-  return `does ${invoke.f}${value === null || value === undefined ? '' : ` ${shown(value)}`}`;
-}
-
-/** Plain names stand without quotes: a sentence isn't code. */
-function shown(value: unknown): string {
-  return typeof value === 'string' && /^[\w.:-]+$/.test(value) ? value : valueText(value);
-}
-
-function found(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  return Array.isArray(value) && value.length === 0 ? 'nothing' : shown(value);
+  return `asks for ${words(invoke.f)}${value === null || value === undefined ? '' : ` ${shown(value)}`}`;
 }

@@ -1,4 +1,5 @@
 import type { Invocation } from '../../history/history.ts';
+import { isFields, isMicroOperation } from './shapes.ts';
 import { valueText } from './value-text.ts';
 
 /** A client operation in a few words, with its result where it is known: `write 3 = 17`, `r 1 → [5 6], append 2 7`. */
@@ -6,25 +7,14 @@ export function operationText({ invoke, completion, outcome }: Invocation): stri
   const { f } = invoke;
   const isKnown = outcome === 'ok' && completion !== undefined;
   const value = isKnown ? completion.value : invoke.value;
-  if (isMicroOperations(value)) return value.map((micro) => microOperationText(micro, isKnown)).join(', ');
+  if (Array.isArray(value) && value.length > 0 && value.every(isMicroOperation))
+    return value.map((micro) => microOperationText(micro, isKnown)).join(', ');
   if (isFields(value) && 'cart' in value) return cartText(f, value, isKnown);
-  if (isFields(value) && 'amount' in value)
+  if (isFields(value) && 'amount' in value && 'from' in value)
     return `${f} ${valueText(value['amount'])} from ${valueText(value['from'])} to ${valueText(value['to'])}`;
   if (Array.isArray(value) && value.length === 2) return registerText(f, value[0], value[1], isKnown);
   if (!isKnown || valueText(value) === valueText(invoke.value)) return withArgument(f, invoke.value);
   return `${f} → ${valueText(value)}`;
-}
-
-function isMicroOperations(value: unknown): value is readonly (readonly [string, unknown, unknown])[] {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((item) => Array.isArray(item) && item.length === 3 && typeof item[0] === 'string')
-  );
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function microOperationText([f, key, value]: readonly [string, unknown, unknown], isKnown: boolean): string {

@@ -22,7 +22,20 @@ function comparable(html: string): string {
 
 test('there are an index, systems of both CAP choices, and cases', () => {
   expect(PAGES).toEqual(expect.arrayContaining(['index.html', 'system-spanner.html', 'system-dynamo.html']));
-  expect(CASES).toHaveLength(5);
+  expect(new Set(CASES.map((name) => name.split('-')[1])).size).toBeGreaterThanOrEqual(4);
+});
+
+test.each([
+  ['a cycle', '<svg class="cycle"'],
+  ['an explanation', 'id="explain"'],
+  ['the shrinking of a run', 'The run was made smaller'],
+  ['a likelihood curve', 'class="likelihood"'],
+  ['attempts at an order', '<svg class="linearization"'],
+  ['what servers recorded', 'id="observations"'],
+  ['plots of clocks', 'class="interval'],
+])('there is a sample that shows %s', (_, mark) => {
+  const shown = CASES.filter((name) => readFileSync(new URL(name, FOLDER), 'utf8').includes(mark));
+  expect(shown).not.toEqual([]);
 });
 
 test.each(CASES)('%s is what the present code makes of its run (else: npm run samples)', (name) => {

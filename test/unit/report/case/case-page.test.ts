@@ -15,12 +15,12 @@ function zoomed(html: string): string {
   return between(html, 'aria-label="Operations around the violation, by client"', '</figure>');
 }
 
-test('the first sentence says what broke, the second one what the checker saw', () => {
+test('the first sentence says what broke, the second one what was seen', () => {
   expect(between(STALE_READ, '<h1', '</h1>')).toContain(
     'A read returned a value that had already been overwritten when the read began.',
   );
   expect(textOf(between(STALE_READ, '<p class="witness">', '</p>'))).toContain(
-    'returned 17, although write [3,41] (operation 64B, process 3) had been acknowledged (operation 66B)',
+    'c1’s read of 3C returned 17, although c4’s write of 41 to 3B had been acknowledged',
   );
 });
 
@@ -106,7 +106,7 @@ test('lines that say the same are told once', () => {
 
 test('what a server recorded is cut down to the key that the sentence names', () => {
   const story = textOf(between(LOST_ADDITION, 'What happened', '</ol>'));
-  expect(story).toContain('n4 states replica state {c2: {owners: [');
+  expect(story).toContain('n4 holds [&quot;item-18&quot;] for c2.');
 });
 
 test('the table near the violation has the cited operations and what was open meanwhile', () => {

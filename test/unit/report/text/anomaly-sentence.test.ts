@@ -10,7 +10,7 @@ test.each([...new Set(names)])('%s has a sentence for those who do not know its 
 
 test('a cycle that needs the order of a client or of real time says so', () => {
   expect(anomalySentence('G-single-realtime')).toBe(
-    'A transaction saw one write of another transaction and missed another, given the order of real time.',
+    'A transaction saw half of what another one wrote: one write was there, another was missing, given the order of real time.',
   );
 });
 

@@ -1,0 +1,77 @@
+import type { VNode } from 'preact';
+import { extraFields, extraText } from '../text/extra-fields.ts';
+import { clipped, listText } from '../text/names.ts';
+import { durationText, millisText } from '../text/numbers.ts';
+import { observedSentence } from '../text/observed-sentence.ts';
+import { operationSentence } from '../text/operation-sentence.ts';
+import { valueText } from '../text/value-text.ts';
+import { overlaps } from '../timeline/window.ts';
+import type { CaseView } from './case-view.ts';
+import type { Cited } from './citations.ts';
+import { clientName } from './client-name.ts';
+
+const TEXT_LENGTH = 260;
+
+/** What the story tells of an operation, cited or not. */
+export type Told = Omit<Cited, 'letter'>;
+
+export function OperationSentence({ view, operation }: { readonly view: CaseView; readonly operation: Told }): VNode {
+  const { first, invocation } = operation;
+  const meanwhile = meanwhileOf(view, operation);
+  if (invocation === undefined)
+    return (
+      <>
+        <b>{String(first.process)}</b>{' '}
+        {clipped(observedSentence(first, view.witness?.anomaly.message ?? ''), TEXT_LENGTH)}.{' '}
+        <span class="quiet">{meanwhile}</span>
+      </>
+    );
+  const extra = invocation.completion === undefined ? undefined : extraFields(invocation.completion);
+  return (
+    <>
+      <b>{clientName(view, Number(first.process))}</b> {clipped(operationSentence(invocation), TEXT_LENGTH)}.{' '}
+      <Ending operation={operation} />{' '}
+      <span class="quiet">
+        {[...(extra === undefined ? [] : [clipped(extraText(extra), TEXT_LENGTH)]), meanwhile]
+          .filter(Boolean)
+          .join('; ')}
+      </span>
+    </>
+  );
+}
+
+/** How it ended, as its client saw it. */
+function Ending({ operation }: { readonly operation: Told }): VNode {
+  const { invocation, fromNanos, toNanos } = operation;
+  const { completion, outcome } = invocation ?? {};
+  const error = completion?.['error'];
+  const why =
+    error === undefined ? '' : `: ${clipped(typeof error === 'string' ? error : valueText(error), TEXT_LENGTH)}`;
+  const lasted = durationText(Math.round((toNanos - fromNanos) / 1000));
+  const at = `at ${millisText(toNanos)} ms, after ${lasted}`;
+  if (completion === undefined) return <span class="ending">It never ends.</span>;
+  if (outcome === 'ok') return <span class="ending">Acknowledged {at}.</span>;
+  if (outcome === 'fail')
+    return (
+      <span class="ending">
+        Refused {at}
+        {why}.
+      </span>
+    );
+  return (
+    <span class="ending">
+      Its outcome stays unknown {at}
+      {why}.
+    </span>
+  );
+}
+
+/** Which faults there were at the time, and whether all was over. */
+export function meanwhileOf(view: CaseView, operation: Told): string {
+  const faults = view.faults.filter((fault) => overlaps(fault, operation)).map(({ number }) => String(number));
+  const parts = [
+    ...(faults.length > 0 ? [`during ${faults.length === 1 ? 'fault' : 'faults'} ${listText(faults)}`] : []),
+    ...(view.healNanos !== undefined && operation.first.time >= view.healNanos ? ['after the heal'] : []),
+  ];
+  return parts.join(', ');
+}

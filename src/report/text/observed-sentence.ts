@@ -1,0 +1,64 @@
+import type { Operation } from '../../history/operation.generated.ts';
+import { observedText } from '../case/observed-text.ts';
+import { listText, words } from './names.ts';
+import { stampText } from './numbers.ts';
+import { found, isFields, shown } from './shapes.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const SENTENCES: Readonly<Record<string, (value: Fields, about: string) => string | undefined>> = {
+  lease: ({ group, ballot, from, until, released }) => {
+    const claim = released === true ? 'gives up the lease of group' : 'claims to lead group';
+    const span = `from ${stampText(Number(from))} to ${stampText(Number(until))}`;
+    return `${claim} ${shown(group)} ${span}, under ballot ${shown(ballot)}`;
+  },
+  capture: ({ amount, reference, merchant }) =>
+    `takes ${shown(amount)} from the card for ${shown(reference)}, for merchant ${shown(merchant)}`,
+  'event-applied': ({ type, reference, sequence }) =>
+    `applies event ${shown(sequence)} (${shown(type)}) of ${shown(reference)}`,
+  'replica-state': ({ keys }, about) => (isFields(keys) ? replicaSentence(keys, about) : undefined),
+  'replica-log': ({ partitions }, about) => (isFields(partitions) ? logSentence(partitions, about) : undefined),
+};
+
+/** What a server recorded, in words that go on from its name; `about` is the checker's sentence, which says what matters of it. */
+export function observedSentence(line: Operation, about: string): string {
+  const { f, value } = line;
+  const told = isFields(value) && Object.hasOwn(SENTENCES, f) ? SENTENCES[f]?.(value, about) : undefined;
+  return told ?? `states ${words(f)} ${observedText(line, about)}`;
+}
+
+/** Of the keys that the checker names: what is held, and who should hold it. */
+function replicaSentence(keys: Fields, about: string): string | undefined {
+  const named = Object.entries(keys).filter(([key]) => about.includes(JSON.stringify(key)));
+  if (named.length === 0) return undefined;
+  return listText(
+    named.map(([key, held]) => {
+      if (!isFields(held)) return `holds ${found(held)} for ${shown(key)}`;
+      const { owners, siblings } = held;
+      const who =
+        Array.isArray(owners) && about.includes('belongs to')
+          ? `, and takes ${listText(owners.map(shown))} for its owners`
+          : '';
+      return `holds ${heldText(siblings)} for ${shown(key)}${who}`;
+    }),
+  );
+}
+
+/** Several siblings are told apart; a cart is a list itself. */
+function heldText(siblings: unknown): string {
+  if (!Array.isArray(siblings) || siblings.length === 0) return 'nothing';
+  return siblings.map(found).join(' beside ');
+}
+
+/** Around the offset that the checker names. */
+function logSentence(partitions: Fields, about: string): string | undefined {
+  const [, place = '', name = ''] = /offset (\d+) of ([\w-]+)/.exec(about) ?? [];
+  const log = partitions[name];
+  const records: unknown = isFields(log) ? log['records'] : log;
+  if (!Array.isArray(records)) return undefined;
+  const at = Number(place);
+  const before = records.slice(Math.max(0, at - 2), at).map(shown);
+  const after = records.slice(at + 1, at + 3).map(shown);
+  const neighbours = `after ${before.join(', ') || 'nothing'} and before ${after.join(', ') || 'nothing'}`;
+  return `holds ${found(records[at])} at offset ${place} of ${name}, ${neighbours}`;
+}
