@@ -32,7 +32,7 @@ export function checkExactlyOnceProcessing(history: History): Verdict {
     if (partition === undefined) continue;
     for (const record of recordsUpTo(partition, last.offset)) {
       sources++;
-      if (!wasRead || results.has(identityOf(record.value))) continue;
+      if (!wasRead || results.has(record.identity)) continue;
       findings.add('unprocessed', () => ({
         message: `${showValue(record.value)} at offset ${record.offset} of ${name} has no result, although ${describeInvocation(last.operation)} went on to offset ${last.offset}.`,
         operations: indicesOf(record.operation, last.operation),
@@ -83,7 +83,7 @@ function readProgress(history: History): ReadonlyMap<string, Polled> {
     if (operation.invoke.f !== 'process') continue;
     for (const step of steps) {
       if (step.f !== 'poll' || step.offset <= (last.get(step.partition)?.offset ?? -1)) continue;
-      last.set(step.partition, { ...step, operation });
+      last.set(step.partition, { ...step, operation, identity: identityOf(step.value) });
     }
   }
   return last;

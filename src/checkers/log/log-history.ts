@@ -2,15 +2,21 @@ import type { History, Invocation } from '../../history/history.ts';
 import { identityOf } from '../identity.ts';
 import { type LogStep, type PolledStep, type SentStep, stepsOf } from './steps.ts';
 
-/** A record that was sent or may have been, and by which operation. */
+/** A record that was sent or may have been, and by which operation; `identity` stands for its value in maps. */
 export interface Sent extends SentStep {
   readonly operation: Invocation;
+  readonly identity: unknown;
 }
 
 /** A record that a successful operation polled. */
 export interface Polled extends PolledStep {
   readonly operation: Invocation;
+  readonly identity: unknown;
 }
+
+/** Several guarantees are judged by the same history, so what it says of partitions is read once. */
+const OPERATIONS = new WeakMap<History, readonly LogOperation[]>();
+const PARTITIONS = new WeakMap<History, ReadonlyMap<string, PartitionHistory>>();
 
 /** Operations on partitions, by name: sends, polls, and transactions of both, some of them aborted on purpose. */
 const NAMES = ['send', 'poll', 'txn', 'abort', 'process'] as const;
@@ -23,10 +29,14 @@ export interface LogOperation {
 
 /** All operations on partitions, in the order of their invocations. Steps of polls that didn't succeed don't count. */
 export function readLogOperations(history: History): readonly LogOperation[] {
-  return history.of(...NAMES).map((operation) => {
+  const known = OPERATIONS.get(history);
+  if (known !== undefined) return known;
+  const operations = history.of(...NAMES).map((operation) => {
     const steps = stepsOf(operation);
     return { operation, steps: operation.outcome === 'ok' ? steps : steps.filter(({ f }) => f === 'send') };
   });
+  OPERATIONS.set(history, operations);
+  return operations;
 }
 
 /** What is known of one partition: who sent which record, and who polled it where. */
@@ -41,6 +51,8 @@ export interface PartitionHistory {
 
 /** Collects the histories of all partitions. O(records). */
 export function readPartitions(history: History): ReadonlyMap<string, PartitionHistory> {
+  const known = PARTITIONS.get(history);
+  if (known !== undefined) return known;
   const partitions = new Map<string, PartitionRecords>();
   for (const { operation, steps } of readLogOperations(history))
     for (const step of steps) {
@@ -48,6 +60,7 @@ export function readPartitions(history: History): ReadonlyMap<string, PartitionH
       if (partition === undefined) partitions.set(step.partition, (partition = new PartitionRecords()));
       partition.add(operation, step);
     }
+  PARTITIONS.set(history, partitions);
   return partitions;
 }
 
@@ -58,10 +71,11 @@ class PartitionRecords implements PartitionHistory {
   readonly offsetsOf = new Map<unknown, Set<number>>();
 
   add(operation: Invocation, step: LogStep): void {
-    if (step.f === 'send') this.sent.push({ ...step, operation });
-    else this.polled.push({ ...step, operation });
+    const identity = identityOf(step.value);
+    if (step.f === 'send') this.sent.push({ ...step, operation, identity });
+    else this.polled.push({ ...step, operation, identity });
     const isKnown = operation.outcome === 'ok' && step.offset !== undefined;
-    if (isKnown) this.#place(step.offset, identityOf(step.value));
+    if (isKnown) this.#place(step.offset, identity);
   }
 
   #place(offset: number, value: unknown): void {

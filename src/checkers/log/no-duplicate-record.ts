@@ -1,7 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
-import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { type PartitionHistory, readPartitions } from './log-history.ts';
 
@@ -25,8 +24,8 @@ function describe(
   value: unknown,
   offsets: readonly number[],
 ): { readonly message: string; readonly operations: readonly number[] } {
-  const all = [...sent, ...polled].filter((record) => identityOf(record.value) === value);
-  const send = sent.find((record) => identityOf(record.value) === value);
+  const all = [...sent, ...polled].filter((record) => record.identity === value);
+  const send = sent.find((record) => record.identity === value);
   const shown = offsets.map((offset) => all.find((record) => record.offset === offset)?.operation);
   const places = [...offsets].sort((a, b) => a - b).join(' and ');
   const source = send === undefined ? '' : `, sent once by ${describeInvocation(send.operation)},`;

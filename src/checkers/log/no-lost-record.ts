@@ -1,7 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
-import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readFinalPolls } from './final-polls.ts';
 import { type PartitionHistory, type Polled, readPartitions, type Sent } from './log-history.ts';
@@ -17,7 +16,7 @@ export function checkNoLostRecord(history: History): Verdict {
   let acknowledged = 0;
   let judged = 0;
   for (const [name, partition] of readPartitions(history)) {
-    const seen = new Set(partition.polled.map(({ value }) => identityOf(value)));
+    const seen = new Set(partition.polled.map(({ identity }) => identity));
     const furthest = furthestPoll(partition);
     for (const record of partition.sent) {
       if (record.operation.outcome !== 'ok' || record.offset === undefined) continue;
@@ -25,7 +24,7 @@ export function checkNoLostRecord(history: History): Verdict {
       const isBehind = furthest !== undefined && record.offset <= furthest.offset;
       const wasReadToEnd = (finalReads.get(name) ?? -1) > (record.operation.completion?.index ?? Infinity);
       if (isBehind || wasReadToEnd) judged++;
-      if (seen.has(identityOf(record.value))) continue;
+      if (seen.has(record.identity)) continue;
       if (isBehind) findings.add('lost-write', () => describeLost(name, record, furthest));
       else if (wasReadToEnd) findings.add('unseen', () => describeUnseen(name, record));
     }

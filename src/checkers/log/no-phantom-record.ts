@@ -1,7 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
-import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readPartitions, type Sent } from './log-history.ts';
 
@@ -16,13 +15,13 @@ export function checkNoPhantomRecord(history: History): Verdict {
     const senders = new Map<unknown, Sent>();
     for (const sent of partition.sent) keepBetter(senders, sent);
     const reported = new Set<unknown>();
-    for (const { value, offset, operation } of partition.polled) {
+    for (const { value, identity, offset, operation } of partition.polled) {
       polled++;
-      const sender = senders.get(identityOf(value));
-      if (reported.has(identityOf(value))) continue;
+      const sender = senders.get(identity);
+      if (reported.has(identity)) continue;
       const isSent = sender !== undefined && sender.operation.invoke.index < (operation.completion?.index ?? Infinity);
       if (isSent && sender.operation.outcome !== 'fail') continue;
-      reported.add(identityOf(value));
+      reported.add(identity);
       const found = `${describeInvocation(operation)} found ${showValue(value)} at offset ${offset} of ${name}`;
       if (isSent)
         findings.add('G1a', () => ({
@@ -42,7 +41,7 @@ export function checkNoPhantomRecord(history: History): Verdict {
 
 /** Where a value was sent several times, the first attempt that didn't fail explains it best. */
 function keepBetter(senders: Map<unknown, Sent>, sent: Sent): void {
-  const known = senders.get(identityOf(sent.value));
+  const known = senders.get(sent.identity);
   if (known === undefined || (known.operation.outcome === 'fail' && sent.operation.outcome !== 'fail'))
-    senders.set(identityOf(sent.value), sent);
+    senders.set(sent.identity, sent);
 }

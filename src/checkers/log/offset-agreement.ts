@@ -1,7 +1,6 @@
 import type { History, Invocation } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
-import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { type PartitionHistory, readPartitions } from './log-history.ts';
 
@@ -21,14 +20,17 @@ export function checkOffsetAgreement(history: History): Verdict {
 
 /** Reports offsets with several records, each once; returns how often an offset was seen again with the record known there. */
 function findReused(partition: string, { sent, polled }: PartitionHistory, findings: Findings): number {
-  const first = new Map<number, { readonly value: unknown; readonly operation: Invocation }>();
+  const first = new Map<
+    number,
+    { readonly value: unknown; readonly identity: unknown; readonly operation: Invocation }
+  >();
   const reported = new Set<number>();
   let confirmed = 0;
-  for (const { offset, value, operation } of [...sent, ...polled]) {
+  for (const { offset, value, identity, operation } of [...sent, ...polled]) {
     if (operation.outcome !== 'ok' || offset === undefined) continue;
     const known = first.get(offset);
-    if (known === undefined) first.set(offset, { value, operation });
-    else if (identityOf(known.value) === identityOf(value)) confirmed++;
+    if (known === undefined) first.set(offset, { value, identity, operation });
+    else if (known.identity === identity) confirmed++;
     else if (!reported.has(offset)) {
       reported.add(offset);
       findings.add('inconsistent-offsets', () => ({
