@@ -10,6 +10,8 @@ const SAMPLES = new URL('../../reports/samples/', import.meta.url);
 const FILES = readdirSync(SAMPLES).filter((name) => name.endsWith('.html'));
 const CASES = FILES.filter((name) => name.startsWith('case-'));
 const CART = CASES.find((name) => name.includes('last-writer-wins')) ?? '';
+const ORDER = CASES.find((name) => name.includes('synod')) ?? '';
+const EXPLAINED = CASES.find((name) => name.includes('no-commit-wait')) ?? '';
 const CYCLE = CASES.find((name) => name.includes('no-read-locks')) ?? '';
 
 let browser: Browser;
@@ -45,6 +47,8 @@ describe.skipIf(!existsSync(CHROMIUM))(`samples in a browser (skipped where ther
   test.each([
     [CART, 'light', 1280],
     [CYCLE, 'dark', 390],
+    [ORDER, 'light', 390],
+    [EXPLAINED, 'dark', 1280],
     ['index.html', 'dark', 1280],
     ['system-spanner.html', 'light', 390],
   ] as const)(
