@@ -193,6 +193,10 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     promise: 'No two messages have the same id.',
     anomalies: ['duplicate-id'],
   },
+  'session-isolation': {
+    promise: 'A session that crashes takes no other with it.',
+    anomalies: ['disturbed-session'],
+  },
   'no-stuck-message': {
     promise: 'Once the time to recover has passed, no message or receipt waits anywhere any more.',
     anomalies: ['stuck-message'],

@@ -11,6 +11,7 @@ import { checkNoDuplicateMessage } from '../checkers/delivery/no-duplicate-messa
 import { checkNoMisdelivery } from '../checkers/delivery/no-misdelivery.ts';
 import { checkNoPhantomMessage } from '../checkers/delivery/no-phantom-message.ts';
 import { checkMessageOrder } from '../checkers/delivery/message-order.ts';
+import { checkSessionIsolation } from '../checkers/delivery/session-isolation.ts';
 import { checkTruthfulTicks } from '../checkers/delivery/truthful-ticks.ts';
 import { checkUniqueMessageIds } from '../checkers/delivery/unique-message-ids.ts';
 import { checkNoStuckMessage } from '../checkers/delivery/no-stuck-message.ts';
@@ -89,6 +90,7 @@ const CHECKERS: Readonly<Record<GuaranteeName, (history: History) => Verdict>> =
   'message-order': checkMessageOrder,
   'truthful-ticks': checkTruthfulTicks,
   'unique-message-ids': checkUniqueMessageIds,
+  'session-isolation': checkSessionIsolation,
   'no-stuck-message': checkNoStuckMessage,
   'no-oversell': checkNoOversell,
   'stock-conservation': checkStockConservation,

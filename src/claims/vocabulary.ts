@@ -39,6 +39,7 @@ export type GuaranteeName =
   | 'message-order'
   | 'truthful-ticks'
   | 'unique-message-ids'
+  | 'session-isolation'
   | 'no-stuck-message'
   | 'no-oversell'
   | 'stock-conservation'

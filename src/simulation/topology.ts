@@ -9,11 +9,15 @@ export interface PlannedNode extends Place {
 export interface PlannedServer extends PlannedNode {
   /** Whether it counts towards quorums; a time master, for one, doesn't. */
   readonly votes: boolean;
+  /** The quorum that it belongs to, in a system that has several. */
+  readonly quorum?: string;
 }
 
 /** A client of a plan, beside a server with which it is cut off. */
 export interface PlannedClient extends PlannedNode {
   readonly home: string;
+  /** The quorum that serves it, in a system that has several. */
+  readonly quorum?: string;
 }
 
 /** The machines of a plan. Plain data. */

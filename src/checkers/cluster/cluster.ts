@@ -35,10 +35,11 @@ export class Cluster {
     const [first] = states;
     const last = states.at(-1);
     if (home === undefined || first === undefined || last === undefined) return false;
-    const key = `${home} ${first.from} ${last.from}`;
+    const quorum = this.topology.quorums[client];
+    const key = `${home} ${quorum} ${first.from} ${last.from}`;
     const known = this.#minorities.get(key);
     if (known !== undefined) return known;
-    const isCutOff = isMinority(this.topology, serversInReach(this.topology, states, home));
+    const isCutOff = isMinority(this.topology, serversInReach(this.topology, states, home), quorum);
     this.#minorities.set(key, isCutOff);
     return isCutOff;
   }
@@ -47,7 +48,7 @@ export class Cluster {
   isDeaf(client: number, states: readonly FaultState[]): boolean {
     const home = this.topology.homes[client];
     if (home === undefined || states.length === 0) return false;
-    return isMinority(this.topology, serversHeard(this.topology, states, home));
+    return isMinority(this.topology, serversHeard(this.topology, states, home), this.topology.quorums[client]);
   }
 
   /** Whether a client had a server to talk to all the time. */

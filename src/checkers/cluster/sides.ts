@@ -1,5 +1,5 @@
 import type { FaultState } from './fault-states.ts';
-import type { RecordedTopology } from './topology.ts';
+import type { RecordedServer, RecordedTopology } from './topology.ts';
 
 /**
  * The servers with which a client at home on `home` could exchange words, over any number of hops, while these states
@@ -40,10 +40,15 @@ function liveServers(count: number, states: readonly FaultState[]): readonly num
   );
 }
 
-/** Whether fewer than a majority of the voters are among these servers. */
-export function isMinority({ servers }: RecordedTopology, side: readonly number[]): boolean {
-  const voters = servers.filter(({ votes }) => votes).length;
-  const present = side.filter((server) => servers[server]?.votes === true).length;
+/** Whether fewer than a majority of the voters of a quorum are among these servers; of all voters where there is only one. */
+export function isMinority(
+  { servers }: RecordedTopology,
+  side: readonly number[],
+  quorum: string | undefined,
+): boolean {
+  const isVoter = (server: RecordedServer | undefined): boolean => server?.votes === true && server.quorum === quorum;
+  const voters = servers.filter(isVoter).length;
+  const present = side.filter((server) => isVoter(servers[server])).length;
   return 2 * present <= voters;
 }
 

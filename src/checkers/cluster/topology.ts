@@ -5,6 +5,8 @@ import { HistoryError, show } from '../../history/history-error.ts';
 export interface RecordedServer {
   readonly name: string;
   readonly votes: boolean;
+  /** The quorum that it belongs to; undefined where there is only one. */
+  readonly quorum: string | undefined;
 }
 
 /** The machines of a run as its history states them, in the nemesis' observation `topology`. */
@@ -12,6 +14,8 @@ export interface RecordedTopology {
   readonly servers: readonly RecordedServer[];
   /** For each client the server beside which it sits, and with which it is cut off. */
   readonly homes: readonly string[];
+  /** For each client the quorum that serves it; undefined where there is only one. */
+  readonly quorums: readonly (string | undefined)[];
 }
 
 /**
@@ -29,8 +33,9 @@ export function readTopology(history: History): RecordedTopology | undefined {
       field: 'value',
     });
   return {
-    servers: servers.map(({ name, votes }: RecordedServer) => ({ name, votes })),
+    servers: servers.map(({ name, votes, quorum }: RecordedServer) => ({ name, votes, quorum })),
     homes: clients.map(({ home }: { home: string }) => home),
+    quorums: clients.map(({ quorum }: { quorum?: string }) => quorum),
   };
 }
 

@@ -48,8 +48,9 @@ function readOutOfReach(history: History): ReadonlyMap<string, readonly TimeOutO
     const known = times.get(user) ?? [];
     times.set(user, known);
     const last = known.at(-1);
-    if (!isOn) known.push({ fromNanos: stated.time, untilNanos: Infinity });
-    else if (last !== undefined) last.untilNanos = stated.time;
+    const isOff = last?.untilNanos === Infinity;
+    if (!isOn && !isOff) known.push({ fromNanos: stated.time, untilNanos: Infinity });
+    else if (isOn && isOff) last.untilNanos = stated.time;
   }
   return times;
 }

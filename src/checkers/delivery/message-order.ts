@@ -24,7 +24,8 @@ export function checkMessageOrder(history: History): Verdict {
   }
   checkGaps(chats, messages, findings);
   const exercised = { chats: chats.size, pairs };
-  if (pairs === 0) return { verdict: 'vacuous', exercised, reason: 'nobody was shown two messages of one sender' };
+  if (pairs === 0 && findings.all().length === 0)
+    return { verdict: 'vacuous', exercised, reason: 'nobody was shown two messages of one sender' };
   return verdictOf(findings.all(), exercised);
 }
 

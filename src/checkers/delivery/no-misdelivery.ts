@@ -19,7 +19,7 @@ export function checkNoMisdelivery(history: History): Verdict {
   }
   const users = new Set([...messages.values()].map(({ to }) => to));
   const exercised = { shown: displays.length, recipients: users.size };
-  if (displays.length === 0 || users.size < 2)
+  if ((displays.length === 0 || users.size < 2) && findings.all().length === 0)
     return { verdict: 'vacuous', exercised, reason: 'no message was shown that could have been for somebody else' };
   return verdictOf(findings.all(), exercised);
 }

@@ -20,6 +20,12 @@ export const DELIVER_TRY_MICROS = 350_000;
 export const CONNECT_TRY_MICROS = 300_000;
 export const SUBMIT_TRY_MICROS = 1_100_000;
 export const PING_TRY_MICROS = 400_000;
+export const WAKE_TRY_MICROS = 300_000;
+
+/** How often a user who is not connected is notified, so many times often and then rarely. */
+export const NOTIFY_EVERY_MICROS: number = 2.5 * SECOND_MICROS;
+export const NOTIFY_OFTEN = 10;
+export const NOTIFY_RARELY_MICROS: number = 60 * MINUTE_MICROS;
 
 /** Unanswered deliveries in a row after which a shard takes a session for dead. */
 export const DELIVERY_MISSES = 3;

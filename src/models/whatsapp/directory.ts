@@ -1,11 +1,7 @@
-import { hashText } from '../../simulation/hash.ts';
 import type { Topology } from '../../simulation/topology.ts';
-import { HashRing } from '../parts/ring/hash-ring.ts';
-import { SHARD_NAME } from './topology.ts';
+import { PUSH_GATEWAY } from './topology.ts';
 
-const VIRTUAL_NODES = 150;
-
-/** Who is where: users live in the region of their number, there on a shard by hash. The same for everybody, and fixed. */
+/** Who is where: the shard of each user and its servers, and the chat servers of each region. Fixed, and known to all. */
 export class Directory {
   readonly shards: readonly string[];
   readonly #members = new Map<string, string[]>();
@@ -13,23 +9,12 @@ export class Directory {
   readonly #chatServers = new Map<string, string[]>();
 
   constructor({ servers, clients }: Topology) {
-    const shardsOfRegion = new Map<string, Set<string>>();
-    for (const { name, votes, region } of servers) {
-      if (!votes) {
-        if (name.startsWith('chat-')) push(this.#chatServers, region, name);
-        continue;
-      }
-      const shard = SHARD_NAME.exec(name)?.[0] ?? name;
-      push(this.#members, shard, name);
-      const shards = shardsOfRegion.get(region) ?? new Set();
-      shardsOfRegion.set(region, shards.add(shard));
+    for (const { name, quorum, region } of servers) {
+      if (quorum !== undefined) push(this.#members, quorum, name);
+      else if (name !== PUSH_GATEWAY) push(this.#chatServers, region, name);
     }
     this.shards = [...this.#members.keys()];
-    for (const { name, region } of clients) {
-      const members = [...(shardsOfRegion.get(region) ?? [])].map((shard) => ({ name: shard, place: shard }));
-      const [shard = ''] = new HashRing(members, VIRTUAL_NODES, hashText).preferenceList(name, 1);
-      this.#shardOfUser.set(name, shard);
-    }
+    for (const { name, quorum } of clients) if (quorum !== undefined) this.#shardOfUser.set(name, quorum);
   }
 
   /** @throws RangeError for a user that isn't there. */

@@ -91,6 +91,23 @@ export interface Forward extends Message {
   readonly items: readonly Item[];
 }
 
-export type DeviceMessage = Connect | Ping | Bye | Submit;
+/** Device → chat server: bytes that make no sense, on a session or where a connection should be opened. */
+export interface Garbled extends Message {
+  readonly kind: 'garbled';
+  readonly session: string | null;
+}
+
+/** Shard → push gateway: there is something for a user who is not connected. */
+export interface Notify extends Message {
+  readonly kind: 'notify';
+  readonly user: string;
+}
+
+/** Push gateway → device: wake the app; answered by true. */
+export interface Wake extends Message {
+  readonly kind: 'wake';
+}
+
+export type DeviceMessage = Connect | Ping | Bye | Submit | Garbled;
 export type ChatMessageKind = DeviceMessage | Deliver | Close;
 export type ShardMessage = Attach | Detach | Accept | Forward;

@@ -1,4 +1,6 @@
+import { hashText } from '../../simulation/hash.ts';
 import type { PlannedClient, PlannedServer, Topology } from '../../simulation/topology.ts';
+import { HashRing } from '../parts/ring/hash-ring.ts';
 
 /** Shards of each region, and its zones. */
 const REGIONS = [
@@ -7,33 +9,41 @@ const REGIONS = [
 ] as const;
 const CHAT_SERVERS = 2;
 const DEVICES = 8;
+const VIRTUAL_NODES = 150;
 
-/** The shard in the name of one of its servers. */
-export const SHARD_NAME: RegExp = /^shard-\d+/;
+export const PUSH_GATEWAY = 'push';
 
 /**
  * Two regions of three zones. Each shard has a server in each zone of its region; each region has two chat servers, and
- * half of the devices.
+ * half of the devices. Users live in the region of their number, there on a shard by hash. The push gateway is elsewhere.
  */
 export function makeTopology(devices: number = DEVICES): Topology {
-  const servers: PlannedServer[] = [];
-  const chats: PlannedServer[] = [];
+  const shardServers: PlannedServer[] = [];
+  const chatServers: PlannedServer[] = [];
   for (const { region, zones, shards } of REGIONS) {
-    const inZone = (name: string, nth: number, votes: boolean): PlannedServer => {
+    const inZone = (name: string, nth: number): PlannedServer => {
       const zone = zones[nth] ?? zones[0];
-      return { name, votes, rack: `${zone}-rack`, zone, region };
+      return { name, votes: false, rack: `${zone}-rack`, zone, region };
     };
-    for (const shard of shards) servers.push(...['a', 'b', 'c'].map((at, nth) => inZone(`${shard}${at}`, nth, true)));
-    for (let nth = 0; nth < CHAT_SERVERS; nth++) chats.push(inZone(`chat-${chats.length + 1}`, nth, false));
+    for (const shard of shards)
+      for (const [nth, at] of ['a', 'b', 'c'].entries())
+        shardServers.push({ ...inZone(`${shard}${at}`, nth), votes: true, quorum: shard });
+    for (let nth = 0; nth < CHAT_SERVERS; nth++) chatServers.push(inZone(`chat-${chatServers.length + 1}`, nth));
   }
+  const push: PlannedServer = { name: PUSH_GATEWAY, votes: false, rack: 'push', zone: 'push', region: 'push' };
+  const rings = REGIONS.map(({ shards }) => ringOf(shards));
   const clients = Array.from({ length: devices }, (_, nth): PlannedClient => {
-    const {
-      name: home,
-      rack,
-      zone,
-      region,
-    } = chats[(nth % 2) * CHAT_SERVERS + ((nth >> 1) % CHAT_SERVERS)] as PlannedServer;
-    return { name: `c${nth + 1}`, home, rack, zone, region };
+    const name = `c${nth + 1}`;
+    const region = nth % REGIONS.length;
+    const server = chatServers[region * CHAT_SERVERS + ((nth >> 1) % CHAT_SERVERS)];
+    const [quorum = ''] = rings[region]?.preferenceList(name, 1) ?? [];
+    if (server === undefined) throw new RangeError('every region has chat servers');
+    return { name, home: server.name, rack: server.rack, zone: server.zone, region: server.region, quorum };
   });
-  return { servers: [...servers, ...chats], clients };
+  return { servers: [...shardServers, ...chatServers, push], clients };
+}
+
+function ringOf(shards: readonly string[]): HashRing {
+  const members = shards.map((name) => ({ name, place: name }));
+  return new HashRing(members, VIRTUAL_NODES, hashText);
 }

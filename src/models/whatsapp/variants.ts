@@ -40,6 +40,23 @@ const VARIANTS: readonly WhatsappVariant[] = [
     mechanisms: { acceptedWhen: 'received' },
   },
   {
+    name: 'looked-up-before-queueing',
+    mistake:
+      'Whether a user is connected is looked up, and who is not is notified, before his message is put into the queue.',
+    anomaly: 'stuck message: he connected in between, and nobody tells his session',
+    guarantee: 'no-stuck-message',
+    preset: 'none',
+    mechanisms: { registryIsAsked: 'before-queueing' },
+  },
+  {
+    name: 'sessions-share-fate',
+    mistake: 'The supervisor of sessions restarts all of them when one crashes.',
+    anomaly: 'disturbed session: a malformed frame of one device disturbs the others',
+    guarantee: 'session-isolation',
+    preset: 'none',
+    mechanisms: { sessionStrategy: 'one-for-all' },
+  },
+  {
     name: 'drained-before-acknowledged',
     mistake: 'The queue of a user is emptied when it is handed to his session.',
     anomaly: 'lost message: the device was gone before it had them all',

@@ -1,5 +1,6 @@
 import type { Simulation } from '../../simulation/simulation.ts';
 import { ClientProgram } from '../../workloads/client-program.ts';
+import { positiveSettings } from '../parts/positive-settings.ts';
 import type { System, SystemPlan } from '../system.ts';
 import { ChatServer } from './chat/chat-server.ts';
 import { CLAIM } from './claim.ts';
@@ -7,8 +8,9 @@ import { Device } from './device/device.ts';
 import { Phone } from './device/phone.ts';
 import { Directory } from './directory.ts';
 import { PHASES } from './phases.ts';
+import { PushGateway } from './push/push-gateway.ts';
 import { ShardServer } from './shard/shard-server.ts';
-import { makeTopology, SHARD_NAME } from './topology.ts';
+import { makeTopology, PUSH_GATEWAY } from './topology.ts';
 import { mechanismsOf, WHATSAPP_VARIANTS } from './variants.ts';
 import { drawWhatsappOperations } from './workload.ts';
 
@@ -27,21 +29,24 @@ export const WHATSAPP: System = {
     return servers.filter(({ votes }) => votes || !isOfShards).map(({ name }) => name);
   },
   drawTopology: () => makeTopology(),
-  drawSettings: () => ({}),
+  drawSettings: (random) => ({
+    sessionsAtOnce: random.pick([2, 3, 50]),
+    connectionsPerSecond: random.pick([2, 1_000]),
+  }),
   drawOperations: (random, topology, _settings, count) => drawWhatsappOperations(random, topology, count),
   build: buildWhatsapp,
 };
 
-function buildWhatsapp(simulation: Simulation, { topology, variant, operations }: SystemPlan): void {
+function buildWhatsapp(simulation: Simulation, { topology, variant, settings, operations }: SystemPlan): void {
   const mechanisms = mechanismsOf(variant);
   const directory = new Directory(topology);
+  const limits = positiveSettings(['sessionsAtOnce', 'connectionsPerSecond'], settings);
   for (const server of topology.servers) {
-    const shard = SHARD_NAME.exec(server.name)?.[0];
-    simulation.addNode(server.name, server, 'server', (host) =>
-      shard === undefined
-        ? new ChatServer(host, directory, mechanisms)
-        : new ShardServer(host, shard, directory, mechanisms),
-    );
+    const { name, quorum } = server;
+    simulation.addNode(name, server, 'server', (host) => {
+      if (quorum !== undefined) return new ShardServer(host, quorum, directory, mechanisms);
+      return name === PUSH_GATEWAY ? new PushGateway(host) : new ChatServer(host, directory, limits, mechanisms);
+    });
   }
   topology.clients.forEach((client, process) => {
     const { home, region } = client;

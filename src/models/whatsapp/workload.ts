@@ -35,7 +35,9 @@ function drawOperation(random: Random, id: number, user: string, users: readonly
   const other = users[(users.indexOf(user) + random.pick([1, 1, 3, users.length - 1])) % users.length] ?? user;
   if (kind < 50) return ['send', makeMessages(user, other, id, 1)];
   if (kind < 57) return ['send', makeMessages(user, other, id, random.between(2, ALBUM_AT_MOST))];
-  if (kind < 85) return ['open', { user, with: other }];
+  if (kind < 80) return ['open', { user, with: other }];
+  if (kind < 87) return ['sleep', { user }];
+  if (kind < 91) return ['garble', { user, isHello: random.percent(30) }];
   return [
     'offline',
     { user, micros: random.pick([random.between(20_000, 300_000), random.between(300_000, 3_000_000)]) },

@@ -112,6 +112,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'tick-went-back': 'A message had fewer ticks than before.',
   'foreign-tick': 'A user saw ticks on a message that he had not written.',
   'duplicate-id': 'Two messages have the same id.',
+  'disturbed-session': 'A session ended because another one had crashed.',
   'stuck-message': 'A message or receipt still waited somewhere when the time to recover had passed.',
 };
 

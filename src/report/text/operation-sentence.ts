@@ -51,6 +51,11 @@ function fieldsSentence({ invoke }: Invocation, value: Readonly<Record<string, u
     return chargeSentence(invoke.f, invoke.value);
   if ('amount' in value && 'from' in value)
     return `moves ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`;
+  if ('bodies' in value && 'to' in value) return `sends ${found(value['bodies'])} to ${shown(value['to'])}`;
+  if ('with' in value) {
+    const news = isKnown ? ` and finds ${found(value['bodies'])}` : '';
+    return `opens the chat with ${shown(value['with'])}${news}`;
+  }
   if (invoke.f === 'balances') {
     const total = Object.values(value).reduce((sum: number, balance) => sum + Number(balance), 0);
     return isKnown ? `reads all balances, ${total} in total` : 'reads all balances';

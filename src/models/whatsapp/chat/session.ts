@@ -9,44 +9,50 @@ import {
   SHARD_TRY_MICROS,
   SHOW_TRY_MICROS,
 } from '../config.ts';
+import { type Actor, ActorCrash, type Child, type Ending } from '../actors/child.ts';
 import type { Item, Submission } from '../items.ts';
 import type { Mechanisms } from '../mechanisms.ts';
 import type { Accept, Attach, AttachReply, DeliverReply, Detach, Show, StoreReply, SubmitReply } from '../messages.ts';
 
-/** The server's end of a connection. */
-export class Session {
-  readonly id: string;
+/** What a session is for. */
+export interface SessionOptions {
+  readonly user: string;
+  readonly connection: number;
+  /** The shard of its user. */
+  readonly shard: LeaderSession;
+  readonly mechanisms: Mechanisms;
+}
+
+/** The server's end of a connection: an actor of its own. */
+export class Session implements Actor {
   readonly user: string;
   readonly #host: Host;
+  readonly #self: Child;
   readonly #connection: number;
   readonly #shard: LeaderSession;
   readonly #mechanisms: Mechanisms;
-  readonly #ended: () => void;
-  #isOver = false;
   #nextPingMicros = PING_EVERY_MICROS;
   #heardAt: number;
 
-  constructor(
-    host: Host,
-    id: string,
-    user: string,
-    connection: number,
-    shard: LeaderSession,
-    mechanisms: Mechanisms,
-    ended: () => void,
-  ) {
+  constructor(host: Host, self: Child, { user, connection, shard, mechanisms }: SessionOptions) {
     this.#host = host;
-    this.id = id;
+    this.#self = self;
     this.user = user;
     this.#connection = connection;
     this.#shard = shard;
     this.#mechanisms = mechanisms;
-    this.#ended = ended;
     this.#heardAt = host.now();
   }
 
   start(): void {
-    this.#host.spawn(`session ${this.id}`, this.#keepAttached());
+    this.#state('started');
+    this.#self.spawn(`session ${this.#self.id}`, this.#keepAttached());
+  }
+
+  ended(ending: Ending): void {
+    this.#state(ending === 'normal' ? 'closed' : ending);
+    const message: Detach = { kind: 'detach', user: this.user, session: this.#self.id };
+    for (const server of this.#shard.servers) this.#host.send(server, message);
   }
 
   /** The device is there, and will say so again after so long. */
@@ -76,22 +82,25 @@ export class Session {
     }
     const isShown = yield* this.#host.call<boolean>(this.user, message, SHOW_TRY_MICROS);
     if (isShown === false) this.close();
-    return isShown === true ? 'acknowledged' : this.#isOver ? 'gone' : 'unanswered';
+    return isShown === true ? 'acknowledged' : this.#self.isAlive ? 'unanswered' : 'gone';
+  }
+
+  /** Bytes came that are no frame. */
+  garbled(): never {
+    throw new ActorCrash(`malformed frame from ${this.user}`);
   }
 
   close(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.#ended();
+    this.#self.end('normal');
   }
 
   /** Tells the shard again and again that the user is here, until the device is silent for too long. */
   *#keepAttached(): Task<void> {
-    while (!this.#isOver) {
+    while (this.#self.isAlive) {
       const message: Attach = {
         kind: 'attach',
         user: this.user,
-        session: this.id,
+        session: this.#self.id,
         connection: this.#connection,
       };
       const reply = yield* this.#shard.ask<AttachReply>(message, SHARD_TRY_MICROS, SHARD_TIMEOUT_MICROS);
@@ -103,7 +112,10 @@ export class Session {
       this.#host.sometimes('whatsapp: session of a silent device closed', isSilent);
       if (isSilent) this.close();
     }
-    const message: Detach = { kind: 'detach', user: this.user, session: this.id };
-    for (const server of this.#shard.servers) this.#host.send(server, message);
+  }
+
+  #state(event: 'started' | 'closed' | 'crashed' | 'terminated'): void {
+    const { restarts } = this.#host;
+    this.#host.observe('session', { session: this.#self.id, user: this.user, incarnation: restarts, event });
   }
 }

@@ -6,7 +6,7 @@ import type { Completion, PlannedOperation } from '../../../workloads/planned-op
 import { SEND_TIMEOUT_MICROS } from '../config.ts';
 import { conversationOf, type Submission } from '../items.ts';
 import type { Mechanisms } from '../mechanisms.ts';
-import type { Show } from '../messages.ts';
+import type { Show, Wake } from '../messages.ts';
 import { stateWaiting } from '../waiting.ts';
 import { Link } from './link.ts';
 import type { MessageIds } from './message-ids.ts';
@@ -46,7 +46,12 @@ export class Device implements Client {
 
   receive(request: Request): void {
     if (!this.#link.isRadioOn) return;
-    const { connection, item } = request.message as Show;
+    const message = request.message as Show | Wake;
+    if (message.kind === 'wake') {
+      this.#link.wake();
+      return request.reply(true);
+    }
+    const { connection, item } = message;
     if (connection !== this.#link.connection) return request.reply(false);
     this.#link.used();
     if (item.type === 'receipt') {
@@ -77,6 +82,13 @@ export class Device implements Client {
         const { micros } = value as { readonly micros: number };
         this.#host.spawn('offline', this.#link.switchOff(micros));
         return { type: 'ok', value };
+      }
+      case 'sleep':
+        this.#link.sleep();
+        return { type: 'ok', value };
+      case 'garble': {
+        const { isHello } = value as { readonly isHello: boolean };
+        return { type: 'ok', value: { ...(value as object), session: this.#link.garble(isHello) } };
       }
       case 'look':
         return { type: 'ok', value: { ...(value as object), shown: this.#screen.shown } };

@@ -11,7 +11,7 @@ import {
   PING_EVERY_MICROS,
   PING_TRY_MICROS,
 } from '../config.ts';
-import type { Bye, Connect, ConnectReply, Ping } from '../messages.ts';
+import type { Bye, Connect, ConnectReply, Garbled, Ping } from '../messages.ts';
 
 /** An open connection as the device sees it. */
 export interface OpenLink {
@@ -31,6 +31,8 @@ export class Link {
   #connections = 0;
   #attempt = 0;
   #isRadioOn = true;
+  /** Whether the app keeps a connection; one that sleeps does so again when it is used or woken. */
+  #isAwake = true;
   #usedAt: number;
 
   /** @param servers in the order in which they are tried */
@@ -61,9 +63,34 @@ export class Link {
 
   /** There was something to do. */
   used(): void {
-    const wasIdle = this.#isIdle;
+    const wasResting = this.#isIdle || !this.#isAwake;
     this.#usedAt = this.#host.now();
-    if (wasIdle) this.#changed.notify();
+    this.#isAwake = true;
+    if (wasResting) this.#changed.notify();
+  }
+
+  /** The app goes to sleep: the connection is closed until it is used, or a notification wakes it. */
+  sleep(): void {
+    const open = this.#open;
+    this.#isAwake = false;
+    this.#open = undefined;
+    if (open !== undefined) this.#sayBye(open);
+    this.#changed.notify();
+  }
+
+  /** A notification came. */
+  wake(): void {
+    this.#host.sometimes('whatsapp: sleeping app woken by a notification', !this.#isAwake);
+    this.used();
+  }
+
+  /** Sends bytes that make no sense: on the connection, or instead of opening one. Returns the session that gets them. */
+  garble(isHello: boolean): string | null {
+    const session = isHello ? null : (this.#open?.session ?? null);
+    const server = this.#open?.server ?? this.#servers[0] ?? '';
+    const message: Garbled = { kind: 'garbled', session };
+    if (this.#isRadioOn && (isHello || session !== null)) this.#host.send(server, message);
+    return session;
   }
 
   /** Waits for an open connection. */
@@ -96,7 +123,7 @@ export class Link {
 
   *#run(): Task<void> {
     for (;;) {
-      if (!this.#isRadioOn) yield* this.#changed.wait(REST_MICROS);
+      if (!this.#isRadioOn || !this.#isAwake) yield* this.#changed.wait(REST_MICROS);
       else if (this.#open === undefined) yield* this.#connect();
       else yield* this.#keep(this.#open);
     }
@@ -127,11 +154,15 @@ export class Link {
     const isAlive = yield* this.#host.call<boolean>(link.server, message, PING_TRY_MICROS);
     if (isAlive !== true) {
       this.#host.sometimes('whatsapp: device found its connection dead', this.#open === link);
-      const bye: Bye = { kind: 'bye', session: link.session };
-      if (this.#isRadioOn) this.#host.send(link.server, bye);
+      this.#sayBye(link);
       return this.lost(link);
     }
     if (this.#open === link) yield* this.#changed.wait(nextMicros);
+  }
+
+  #sayBye({ server, session }: OpenLink): void {
+    const message: Bye = { kind: 'bye', session };
+    if (this.#isRadioOn) this.#host.send(server, message);
   }
 
   get #isIdle(): boolean {

@@ -1,7 +1,7 @@
 import { Condition } from '../../../simulation/condition.ts';
 import type { Host } from '../../../simulation/host.ts';
 import type { Task } from '../../../simulation/task.ts';
-import { DELIVER_TRY_MICROS, DELIVERY_MISSES, DELIVERY_WINDOW, IDLE_EVERY_MICROS } from '../config.ts';
+import { DELIVER_TRY_MICROS, DELIVERY_MISSES, DELIVERY_WINDOW } from '../config.ts';
 import { type Item, rowIdOf } from '../items.ts';
 import type { Mechanisms } from '../mechanisms.ts';
 import type { Deliver, DeliverReply } from '../messages.ts';
@@ -61,7 +61,7 @@ export class Delivery {
       const waiting = this.#inbox.rows().filter((item) => !this.#underWay.has(rowIdOf(item)));
       const next = waiting.slice(0, free);
       if (next.length === 0) {
-        yield* this.#changed.wait(IDLE_EVERY_MICROS);
+        yield* this.#changed.wait(Infinity);
         continue;
       }
       // What isn't committed may get lost, and its place in the conversation be given away again.

@@ -24,6 +24,7 @@ import type { Attach, AttachReply, Forward, ShardMessage, StoreReply } from '../
 import { stateWaiting } from '../waiting.ts';
 import type { Inbox } from './delivery.ts';
 import { destinationOf, Mailboxes, ownerOf } from './mailboxes.ts';
+import { Notifier } from './notifier.ts';
 import { SessionRegistry } from './session-registry.ts';
 
 /** A server of a shard of users: leader, standby, or the third that votes and can take their place. */
@@ -35,6 +36,9 @@ export class ShardServer implements Program, PairedStoreOwner {
   readonly #store: PairedStore;
   readonly #mailboxes: Mailboxes;
   readonly #registry: SessionRegistry;
+  readonly #notifier: Notifier;
+  /** Users that were found connected before something was put into their queues. */
+  readonly #found = new Set<string>();
   readonly #relays = new Map<string, OutboxRelay<Item>>();
   #askedAt: number;
 
@@ -57,6 +61,7 @@ export class ShardServer implements Program, PairedStoreOwner {
     this.#store = new PairedStore(host, options, this);
     this.#mailboxes = new Mailboxes(shard, directory);
     this.#registry = new SessionRegistry(host, (user) => this.#inboxOf(user));
+    this.#notifier = new Notifier(host, (user) => this.#isAwaited(user));
   }
 
   start(): void {
@@ -71,9 +76,9 @@ export class ShardServer implements Program, PairedStoreOwner {
       case 'detach':
         return this.#registry.detach(message.user, message.session);
       case 'accept':
-        return this.#answer(request, (rows) => this.#mailboxes.accept(rows, message.item));
+        return this.#answer(request, [message.item], (rows) => this.#mailboxes.accept(rows, message.item));
       case 'forward':
-        return this.#answer(request, (rows) => this.#take(rows, message.items));
+        return this.#answer(request, message.items, (rows) => this.#take(rows, message.items));
       default:
         return this.#store.receive(request);
     }
@@ -90,6 +95,7 @@ export class ShardServer implements Program, PairedStoreOwner {
   opened(isAfterAnother: boolean): void {
     this.#host.sometimes('whatsapp: shard led by another server', isAfterAnother);
     for (const shard of this.#directory.shards) if (shard !== this.#shard) this.#startRelay(shard);
+    for (const user of this.#directory.usersOf(this.#shard)) if (this.#isAwaited(user)) this.#notifier.notify(user);
   }
 
   closed(): void {
@@ -103,7 +109,7 @@ export class ShardServer implements Program, PairedStoreOwner {
       if (row === null) continue;
       const owner = ownerOf(table);
       const shard = destinationOf(table);
-      if (owner !== undefined) this.#registry.wake(owner);
+      if (owner !== undefined) this.#arrived(owner);
       else if (shard !== undefined) this.#relays.get(shard)?.wake();
     }
   }
@@ -128,16 +134,39 @@ export class ShardServer implements Program, PairedStoreOwner {
     return { status: isAttached ? 'attached' : 'replaced' };
   }
 
-  #answer(request: Request, procedure: (rows: RowStore) => void): void {
+  #answer(request: Request, items: readonly Pick<Item, 'to'>[], procedure: (rows: RowStore) => void): void {
     this.#askedAt = this.#host.now();
     const { kind } = request.message;
-    this.#host.spawn(kind, this.#change(kind, procedure)).onResolved((reply) => request.reply(reply));
+    this.#host.spawn(kind, this.#change(kind, items, procedure)).onResolved((reply) => request.reply(reply));
   }
 
-  *#change(type: string, procedure: (rows: RowStore) => void): Task<StoreReply> {
+  *#change(type: string, items: readonly Pick<Item, 'to'>[], procedure: (rows: RowStore) => void): Task<StoreReply> {
     if (!this.#store.isServing) return this.#notLeading;
+    if (this.#mechanisms.registryIsAsked === 'before-queueing') yield* this.#lookUp(items);
     const isStored = yield* this.#store.change(type, procedure);
     return { status: isStored ? 'stored' : 'unknown' };
+  }
+
+  /** Something new waits for a user: his session is told, or else he is notified. */
+  #arrived(user: string): void {
+    const isFound = this.#mechanisms.registryIsAsked === 'after-queueing' || this.#found.has(user);
+    if (isFound) this.#registry.wake(user);
+    if (this.#registry.attachmentOf(user) === undefined) this.#notifier.notify(user);
+  }
+
+  /** Who is connected will be told of what comes; the others are notified first, so that they come for it. */
+  *#lookUp(items: readonly Pick<Item, 'to'>[]): Task<void> {
+    for (const { to } of items) {
+      this.#found.delete(to);
+      if (this.#directory.shardOf(to) !== this.#shard) continue;
+      if (this.#registry.attachmentOf(to) === undefined) yield* this.#notifier.notifyFirst(to);
+      else this.#found.add(to);
+    }
+  }
+
+  #isAwaited(user: string): boolean {
+    if (!this.#store.isServing || this.#registry.attachmentOf(user) !== undefined) return false;
+    return this.#mailboxes.waitingFor(this.#store.rows, user).length > 0;
   }
 
   #take(rows: RowStore, items: readonly Item[]): void {
