@@ -10,6 +10,7 @@ import { readHistory } from '../../src/history/read.ts';
 import { findCorpus, readLines } from '../helpers/corpora.ts';
 import { replaySerialOrder } from '../helpers/isolation/replay-serial-order.ts';
 import { validateListCycle } from '../helpers/isolation/validate-cycle.ts';
+import { validateRegisterCycle } from '../helpers/isolation/validate-register-cycle.ts';
 
 interface ElleVerdict {
   readonly valid: boolean | 'unknown';
@@ -149,6 +150,26 @@ describe.skipIf(missing !== undefined)(`random small histories with decided trut
     });
     expect(problems).toEqual([]);
     expect(cycles).toBeGreaterThan(200);
+  });
+
+  it('rw-register: every edge of every cycle, and every forced order, follows from the bare history', () => {
+    const cases = readLines(`${path}/fuzz-rw-register.jsonl.gz`) as FuzzCase[];
+    const told = { cycles: 0, forced: 0 };
+    const problems = cases.flatMap(({ id, history }) => {
+      const recorded = new History(history);
+      const verdict = checkIsolation(recorded, { level: 'strict-serializable', workload: 'rw-register' });
+      if (verdict.verdict !== 'violated') return [];
+      return verdict.anomalies.flatMap((anomaly) => {
+        if (anomaly.cycle === undefined) return [];
+        told.cycles++;
+        told.forced += anomaly.forced?.length ?? 0;
+        const problem = validateRegisterCycle(recorded, anomaly);
+        return problem === undefined ? [] : [`${id}: ${problem}`];
+      });
+    });
+    expect(problems).toEqual([]);
+    expect(told.cycles).toBeGreaterThan(200);
+    expect(told.forced).toBeGreaterThan(20);
   });
 });
 
