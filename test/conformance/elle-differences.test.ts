@@ -61,7 +61,9 @@ function summarize(differences: readonly Difference[]): string[] {
     if (!byReason.has(why)) byReason.set(why, new Set());
     byReason.get(why)!.add(name);
   }
-  return [...byReason].sort().map(([why, names]) => `${[...names].sort().join(' ')}: ${why}`);
+  return [...byReason]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([why, names]) => `${[...names].sort((a, b) => (a < b ? -1 : 1)).join(' ')}: ${why}`);
 }
 
 describe.skipIf(missing !== undefined)(`anomalies told here and by Elle${reason}`, () => {
