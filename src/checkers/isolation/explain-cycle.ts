@@ -36,5 +36,5 @@ function sentence(transactions: Transactions, members: readonly number[], edges:
 }
 
 function howMany(kind: string, count: number): string {
-  return count > 1 ? ` (the shortest of ${count} ${kind} cycles found)` : '';
+  return count > 1 ? ` (one of the shortest of ${count} ${kind} cycles found)` : '';
 }

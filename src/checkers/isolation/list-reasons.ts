@@ -95,7 +95,7 @@ function followed(
   const nextValue = transactions.opValue[pair.second];
   const how =
     position[pair.second] === UNREAD
-      ? 'and the longest read of the key does not show the second, so it comes later'
+      ? `and the longest read of the key does not show ${show(nextValue)}, so that comes later`
       : 'in this order';
   const because =
     `${nameOf(transactions, from)} appended ${show(value)} and ${nameOf(transactions, to)} ${show(nextValue)} to ` +

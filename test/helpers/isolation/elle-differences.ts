@@ -20,7 +20,7 @@ export function isRemark(name: string): boolean {
  * Whether one of the kinds found says at least what another one says: a cycle of the same or a more telling kind that needs no more order beyond the
  * data, or anything that refutes every level that the other refutes.
  */
-export function isCovered(kind: string, found: readonly string[]): boolean {
+function isCovered(kind: string, found: readonly string[]): boolean {
   return found.some((other) => other === kind || isStrongerCycle(other, kind) || refutesAllOf(other, kind));
 }
 
