@@ -30,8 +30,5 @@ function grow(name: string, store: Store, level: IsolationLevel): Series {
   return { name, points };
 }
 
-const series = [
-  grow('strict serializable store', 'strict-serializable', 'strict-serializable'),
-  grow('snapshot isolation store, all cycles told', 'snapshot-isolation', 'strict-serializable'),
-];
+const series = [grow('strict serializable store', 'strict-serializable', 'strict-serializable')];
 writeFileSync('docs/isolation-growth.svg', plotGrowth(series));
