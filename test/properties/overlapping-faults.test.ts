@@ -38,9 +38,10 @@ const anyFaults: fc.Arbitrary<readonly Fault[]> = fc
     ),
   );
 
-/** All that a fault can change and must put back, of every node, and what the network does. */
-function stateOf({ simulation }: Field): unknown {
-  const { kernel, nodes } = simulation;
+/** All that a fault can change and must put back, of every node or some, and what the network does between these. */
+function stateOf({ simulation }: Field, names?: readonly string[]): unknown {
+  const { kernel } = simulation;
+  const nodes = simulation.nodes.filter(({ name }) => names?.includes(name) !== false);
   const links = nodes.flatMap((from) =>
     nodes.map((to) => [1, 2, 3].map((label) => [...kernel.network.arrivals(from, to, label, kernel.nowMicros)])),
   );
@@ -55,10 +56,10 @@ function stateOf({ simulation }: Field): unknown {
   return { links, states };
 }
 
-function afterwards(faults: readonly Fault[], healMicros: number): Field {
+function afterwards(faults: readonly Fault[], healMicros: number, core?: readonly string[]): Field {
   const field = fieldUnder(faults, { servers: 3 });
   field.simulation.kernel.runUntil(healMicros);
-  field.nemesis.heal();
+  field.nemesis.heal(core);
   field.simulation.kernel.runUntil(END_MICROS + 100_000);
   return field;
 }
@@ -80,5 +81,19 @@ test('faults that overlap leave nothing behind, in whatever order they end', () 
       expect(isSynced).toBe(true);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('where only a core heals, overlapping faults leave nothing behind on it', () => {
+  const core = ['s1', 's2'];
+  const whole = [...core, 'c1', 'c2'];
+  const untouched = stateOf(afterwards([], END_MICROS), whole);
+  fc.assert(
+    fc.property(anyFaults, fc.nat({ max: END_MICROS }), (faults, healMicros) => {
+      const healed = afterwards(faults, healMicros, core);
+      expect(stateOf(healed, whole)).toEqual(untouched);
+      for (const server of core) expect(healed.isAnswered('c1', server)).toBe(true);
+    }),
+    { numRuns: 60 },
   );
 });
