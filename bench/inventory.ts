@@ -10,7 +10,7 @@ import { cpuSeconds, median } from './measure.ts';
 
 const OPERATIONS = 10_000;
 /** As many as it takes for all operations to find time before the quiet. */
-const CLIENTS = 60;
+const CLIENTS = 160;
 
 /** The inventory with many clients, and more locks than usual. */
 const system: System = {

@@ -35,12 +35,11 @@ export function checkLinearizableStock(history: History): Verdict {
 }
 
 /** The operation under its item's name, with what the item's rules depend on. */
-function keyed(operation: Operation, { bookings, stock }: StockHistory): Operation {
-  const { item, request, reservation = request } = fieldsOf(operation, '{ item, … }');
+function keyed(operation: Operation, { stock }: StockHistory): Operation {
+  const { item, request, reservation = request, units = 0 } = fieldsOf(operation, '{ item, … }');
   const { f, type, value } = operation;
   const most = stock.get(String(item)) ?? 0;
   if (f === 'stock') return { ...operation, value: [item, type === 'ok' ? value : null] };
-  const units = bookings.get(String(reservation))?.units ?? 0;
   return { ...operation, value: [item, { reservation, request, units, stock: most }] };
 }
 

@@ -13,7 +13,7 @@ const CATALOG_SHAPE = '{ stock: { item: units, … }, clockErrorMicros }';
 export interface Booking {
   readonly reservation: string;
   readonly item: string;
-  /** As many units as were granted; as were asked for first, where no grant was seen. */
+  /** As many units as were granted; the fewest that may have been, where no grant was seen. */
   readonly units: number;
   readonly lifeMicros: number;
   /** Requests for it, in the order of their invocations; empty for one that nobody asked for. */
@@ -81,8 +81,11 @@ function addAttempt(attempt: Invocation, draftOf: (reservation: string, item: st
   const draft = draftOf(request, item);
   const { lifeMicros } = numbersOf(attempt.invoke, RESERVE_SHAPE, 'lifeMicros');
   const { units } = numbersOf(resultOf(attempt), RESERVE_SHAPE, 'units');
-  const isFirstGrant = attempt.outcome === 'ok' && draft.attempts.every(({ outcome }) => outcome !== 'ok');
-  if (draft.attempts.length === 0 || isFirstGrant) Object.assign(draft, { units, lifeMicros });
+  const isGranted = draft.attempts.some(({ outcome }) => outcome === 'ok');
+  const mayBe = draft.attempts.filter(({ outcome }) => outcome !== 'fail').length > 0;
+  const isFewer = attempt.outcome === 'info' && units < draft.units;
+  if (draft.attempts.length === 0) draft.lifeMicros = lifeMicros;
+  if (!isGranted && (attempt.outcome === 'ok' || !mayBe || isFewer)) draft.units = units;
   draft.attempts.push(attempt);
 }
 

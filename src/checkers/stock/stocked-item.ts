@@ -30,7 +30,7 @@ export const stockedItem: Spec<Rows> = {
   key: (rows: Rows) =>
     Object.keys(rows)
       .sort()
-      .map((name) => `${name} ${rows[name]?.status} ${String(rows[name]?.by)}`)
+      .map((name) => `${name} ${rows[name]?.units} ${rows[name]?.status} ${String(rows[name]?.by)}`)
       .join(),
   step(rows: Rows, { f, argument, result }: Call): readonly Rows[] {
     if (f === 'stock') return isShown(rows, result as StockReading) ? [rows] : [];

@@ -16,6 +16,14 @@ const VARIANTS: readonly InventoryVariant[] = [
     mechanisms: { isCheckedUnderLock: false },
   },
   {
+    name: 'no-fencing',
+    mistake: 'The store takes every change, also from a shop that has lost the lock and does not know it.',
+    anomaly: 'oversell: a shop that was paused for longer than its lease gives out units that others have given out',
+    guarantee: 'no-oversell',
+    preset: 'doctor',
+    mechanisms: { isFenced: false },
+  },
+  {
     name: 'expiry-and-confirm-both-win',
     mistake: 'Expiry returns the units of those that it found due, and confirmation does not look at the time.',
     anomaly: 'two ends: units are sold and returned',

@@ -42,7 +42,9 @@ function namesIn(history: History): readonly string[] {
 function unitsOf(history: History, name: string): number {
   const attempts = attemptsOf(history, name);
   const granted = attempts.find(isOk);
-  return granted === undefined ? (attempts[0] === undefined ? 0 : asked(attempts[0]).units) : asked(granted).units;
+  if (granted !== undefined) return asked(granted).units;
+  const may = attempts.filter(({ outcome }) => outcome !== 'fail');
+  return may.length === 0 ? 0 : Math.min(...may.map((one) => asked(one).units));
 }
 
 /** Whether a customer surely has the units at the moment of this line. */

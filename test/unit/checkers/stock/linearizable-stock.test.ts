@@ -53,3 +53,23 @@ test('more than there is can not be reserved', () => {
   expect(judged(made().perform(1, 'reserve', reserve('r2', 3), reserved('r2', 3)))).toBe('holds');
   expect(judged(made().perform(1, 'reserve', reserve('r2', 4), reserved('r2', 4)))).toBe('violated non-linearizable');
 });
+
+test('a request for other units under the same name may be the one that was granted, though nobody saw it', () => {
+  const mistaken = shop().invoke(0, 'reserve', reserve('r1', 3)).complete(0, 'info');
+  mistaken
+    .invoke(5, 'stock', ITEM)
+    .invoke(1, 'reserve', reserve('r1'))
+    .complete(1, 'fail')
+    .complete(5, 'ok', level([]));
+  expect(judged(mistaken.perform(2, 'stock', ITEM, level([['r1', 3]])))).toBe('holds');
+  expect(judged(mistaken.perform(2, 'stock', ITEM, level([['r1', 2]])))).toBe('violated non-linearizable');
+});
+
+test('states that differ in units only are told apart', () => {
+  const both = made()
+    .perform(1, 'stock', ITEM, level([['r1', 2]]))
+    .invoke(2, 'reserve', reserve('r1', 1))
+    .complete(2, 'info');
+  expect(judged(both.perform(1, 'stock', ITEM, level([['r1', 2]])))).toBe('holds');
+  expect(judged(both.perform(1, 'stock', ITEM, level([['r1', 1]])))).toBe('violated non-linearizable');
+});
