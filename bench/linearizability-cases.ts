@@ -150,7 +150,7 @@ export const cases: readonly Case[] = [
     options: { spec: 'cas-register', generic: true },
   },
   {
-    name: 'cas, 5 values, 10,000 operations c=20, generic, stale read',
+    name: 'cas, 5 values, 10,000 operations c=20, generic, one read changed',
     goal: '–',
     histories: () => [withStaleRead(few(10_000))],
     options: { spec: 'cas-register', generic: true },
