@@ -88,7 +88,9 @@ function Prefixes({ about, core, prefixes, sayOf }: PrefixesProps): VNode {
         {prefixes.map(({ operation, states }) => (
           <tr key={operation} class={states.length === 0 ? 'cited' : undefined}>
             <th scope="row">{sayOf(operation)}</th>
-            <td>{states.length === 0 ? <b class="bad">nothing: no order leads here</b> : statesText(states)}</td>
+            <td>
+              {states.length === 0 ? <b class="bad">no value at all: no order leads here</b> : statesText(states)}
+            </td>
             <td>{pendingAt(core, operation).map(sayOf).join('; ') || 'nothing'}</td>
           </tr>
         ))}
