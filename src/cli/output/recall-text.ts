@@ -6,6 +6,10 @@ const MILLIS_PER_SECOND = 1000;
 const MICROS_PER_SECOND = 1_000_000;
 const HEADINGS = ['system', 'variant', 'found', 'caught by', 'under', 'seeds', 'CPU', 'CPU a seed', 'shrunk case'];
 
+/** A case with more is not small. */
+const MOST_FAULTS = 3;
+const MOST_OPERATIONS = 12;
+
 type Rows = readonly (readonly string[])[];
 
 /** What a recall found, for a terminal. */
@@ -32,6 +36,9 @@ export function formatRecallPage(document: RecallDocument): string {
     `Runs have about ${operations} operations. Seeds and CPU time are those to the first detection, the last seed included, at the median over ${ranges} ranges`,
     'of seeds; CPU time is that of one thread for drawing, running and judging. A detection counts only if the guarantee that names the mistake is',
     'violated. The shrunk case is what [shrink](shrink.md) leaves of the first failing seed of each range, at the median.',
+    '',
+    `The systems are ${[...new Set(document.variants.map(({ system }) => system))].join(', ')}; the code is version \`${document.codeVersion}\`.`,
+    'Other code may draw other plans of the same seeds.',
     '',
     ...markdownTable([HEADINGS, ...variantRows(document)]),
     '',
@@ -85,6 +92,22 @@ function summaryOf({ variants, effort, total, correct }: RecallDocument): readon
     ...(clean.length === correct.length ? ['the correct systems kept their claims in every run'] : []),
     `${total.seeds} seeds, ${total.cpuMillisPerSeed.toFixed(0)} ms of CPU time a seed, ${total.seedsPerCpuSecond.toFixed(1)} seeds a CPU second`,
     ...shrinkingOf(variants),
+    ...boundOf(variants),
+  ];
+}
+
+/** Which variants have cases that are longer, at the median, than what can be read at a glance. */
+function boundOf(variants: readonly VariantEntry[]): readonly string[] {
+  const shrunk = variants.filter(({ medianShrunkFaults: faults }) => faults !== null);
+  if (shrunk.length === 0) return [];
+  const above = shrunk.filter(
+    ({ medianShrunkFaults: faults, medianShrunkOperations: operations }) =>
+      (faults ?? 0) > MOST_FAULTS || (operations ?? 0) > MOST_OPERATIONS,
+  );
+  const names = above.map(({ system, variant }) => `${system}/${variant}`);
+  return [
+    `${shrunk.length - above.length} of ${shrunk.length} variants shrink to at most ${MOST_FAULTS} faults and ${MOST_OPERATIONS} operations at the median` +
+      (names.length === 0 ? '' : `; above: ${names.join(', ')}`),
   ];
 }
 

@@ -32,6 +32,14 @@ test('finds a variant in each range, shrinks it, and runs the correct system bes
   const document = composeRecall('x', found, EFFORT);
   expect(document).toMatchObject({ verdict: 'found', variants: [{ found: 2 }] });
   expect(formatRecall(document)).toContain('1 of 1 variants found in every range of seeds\n');
+  expect(formatRecall(document)).toContain(
+    '1 of 1 variants shrink to at most 3 faults and 12 operations at the median\n',
+  );
+  const variants = document.variants.map((entry) => ({ ...entry, medianShrunkOperations: 13 }));
+  expect(formatRecall({ ...document, variants })).toContain(
+    '0 of 1 variants shrink to at most 3 faults and 12 operations at the median; above: dynamo/strict-quorum\n',
+  );
+  expect(formatRecallPage(document)).toContain('The systems are dynamo; the code is version `x`.\n');
   expect(formatRecallPage(document)).toMatch(
     /\| dynamo \| strict-quorum \| yes \| total-availability \| split-brain \|/,
   );
