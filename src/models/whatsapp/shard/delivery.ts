@@ -57,9 +57,7 @@ export class Delivery {
 
   *run(): Task<void> {
     while (!this.#isOver) {
-      const free = DELIVERY_WINDOW - this.#underWay.size;
-      const waiting = this.#inbox.rows().filter((item) => !this.#underWay.has(rowIdOf(item)));
-      const next = waiting.slice(0, free);
+      const next = this.#next();
       if (next.length === 0) {
         yield* this.#changed.wait(Infinity);
         continue;
@@ -75,6 +73,17 @@ export class Delivery {
         this.#host.spawn(`deliver ${rowIdOf(item)}`, this.#deliver(item));
       }
     }
+  }
+
+  /** The first items that aren't under way, as many as there is room for. */
+  #next(): readonly Item[] {
+    const next: Item[] = [];
+    const free = DELIVERY_WINDOW - this.#underWay.size;
+    for (const item of this.#inbox.rows()) {
+      if (next.length >= free) break;
+      if (!this.#underWay.has(rowIdOf(item))) next.push(item);
+    }
+    return next;
   }
 
   *#deliver(item: Item): Task<void> {
