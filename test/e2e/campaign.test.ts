@@ -253,7 +253,8 @@ describe('workers at a Redis', () => {
     const start = (): BuiltProcess => startBuilt(['worker', '--engine', server.url, '--workers', '1'], cwd);
     const connection = new Redis(server.url, { maxRetriesPerRequest: null });
     const queue = new Queue('capcheck', { connection });
-    const events = new QueueEvents('capcheck', { connection: connection.duplicate() });
+    const listening = connection.duplicate();
+    const events = new QueueEvents('capcheck', { connection: listening });
     const stalled: string[] = [];
     events.on('stalled', ({ jobId }) => stalled.push(jobId));
     await events.waitUntilReady();
@@ -272,7 +273,7 @@ describe('workers at a Redis', () => {
     // Its job was given to the other.
     expect(stalled.length).toBeGreaterThan(0);
     await Promise.all([events.close(), queue.close()]);
-    connection.disconnect();
+    for (const open of [connection, listening]) open.disconnect();
     const local = await runBuiltCli(['campaign', ...args, '--out', 'local'], { cwd });
     expect(local.code).toBe(0);
     const { lines } = readResults(join(cwd, 'whole'));
