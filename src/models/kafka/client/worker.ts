@@ -20,14 +20,23 @@ interface Bill {
   readonly by: string;
 }
 
+/**
+ * A partition while it is the worker's own. An operation that outlasts the rebalance which takes the partition away goes on
+ * with this one, and leaves nothing behind for the time when the worker gets the partition again.
+ */
+interface Holding {
+  readonly producer: TransactionalProducer;
+  /** Where to go on, as long as the producer is the only one that moves it. */
+  position: number | undefined;
+}
+
 /** Makes a bill of every order: consume, transform, produce, and remember how far, in one transaction. */
 export class Worker {
   readonly #host: Host;
   readonly #mechanisms: Mechanisms;
   readonly #session: Session;
   readonly #member: GroupMember;
-  readonly #producers = new Map<string, TransactionalProducer>();
-  readonly #positions = new Map<string, number>();
+  readonly #holdings = new Map<string, Holding>();
   #turn = 0;
   /** Counts how often it began to read anew, from what was committed. */
   #readings = 0;
@@ -36,10 +45,7 @@ export class Worker {
     this.#host = host;
     this.#mechanisms = mechanisms;
     this.#session = session;
-    this.#member = new GroupMember(host, config, heartbeats, (partition) => {
-      this.#producers.delete(partition);
-      this.#positions.delete(partition);
-    });
+    this.#member = new GroupMember(host, config, heartbeats, (partition) => this.#holdings.delete(partition));
   }
 
   /** Processes some orders of one of its partitions. */
@@ -50,8 +56,8 @@ export class Worker {
     const { partitions, generation } = this.#member;
     const partition = partitions[this.#turn++ % Math.max(1, partitions.length)];
     if (partition === undefined) return { type: 'fail', value, error: 'no partition is its own' };
-    const producer = this.#producerOf(partition);
-    const from = yield* this.#position(partition, producer, deadline);
+    const holding = this.#holdingOf(partition);
+    const from = yield* this.#position(partition, holding, deadline);
     if (from === undefined) return { type: 'fail', value, error: 'the partition can’t be had' };
     const read = yield* this.#read(partition, from, deadline);
     if (read === undefined) return { type: 'fail', value, error: 'no leader answered' };
@@ -60,12 +66,11 @@ export class Worker {
     if (orders.length === 0) return { type: 'ok', value: [poll] };
     const bills = orders.map(([, order]): Bill => ({ of: order, by: `${this.#host.name}/${id}` }));
     const next = (orders.at(-1)?.[0] ?? from - 1) + 1;
-    return yield* this.#commit(partition, producer, bills, { partition, next }, poll, generation, deadline);
+    return yield* this.#commit(holding, bills, { partition, next }, poll, generation, deadline);
   }
 
   *#commit(
-    partition: string,
-    producer: TransactionalProducer,
+    holding: Holding,
     bills: readonly Bill[],
     processed: ProcessedUpTo,
     poll: readonly unknown[],
@@ -74,22 +79,22 @@ export class Worker {
   ): Task<Completion> {
     const output = bills.map((bill): Outgoing => ({ partition: BILLS, value: bill }));
     const progress: Outgoing = { partition: OFFSETS, value: processed };
-    const end = yield* this.#mechanisms.commitProcessed(producer, output, progress, deadline);
+    const end = yield* this.#mechanisms.commitProcessed(holding.producer, output, progress, deadline);
     if (end.is !== 'committed') {
-      this.#positions.delete(partition);
+      holding.position = undefined;
       const sends = bills.map((bill) => ['send', BILLS, bill]);
       return { type: end.is === 'aborted' ? 'fail' : 'info', value: [poll, ...sends], error: end.why };
     }
     this.#host.reachable('kafka: orders were processed exactly once');
-    this.#positions.set(partition, processed.next);
+    holding.position = processed.next;
     const sends = bills.map((bill, nth) => ['send', BILLS, [end.offsets[nth] ?? null, bill]]);
     return { type: 'ok', value: [poll, ...sends], extra: { generation: `${generation}.${this.#readings}` } };
   }
 
   /** Where to go on. Only who has claimed the partition's transactional id may ask: then nobody else moves the offset. */
-  *#position(partition: string, producer: TransactionalProducer, deadline: number): Task<number | undefined> {
-    const known = producer.isReady ? this.#positions.get(partition) : undefined;
-    if (known !== undefined) return known;
+  *#position(partition: string, holding: Holding, deadline: number): Task<number | undefined> {
+    const { producer, position } = holding;
+    if (producer.isReady && position !== undefined) return position;
     if ((yield* producer.begin(deadline)) !== undefined) return undefined;
     const answer = yield* this.#session.ask<CommittedOffsetReply>(
       'offsets',
@@ -98,7 +103,7 @@ export class Worker {
     );
     if (answer.status !== 'ok') return undefined;
     this.#readings++;
-    this.#positions.set(partition, answer.offset);
+    holding.position = answer.offset;
     return answer.offset;
   }
 
@@ -108,11 +113,12 @@ export class Worker {
     return answer.status === 'ok' ? answer.records : undefined;
   }
 
-  #producerOf(partition: string): TransactionalProducer {
-    const known = this.#producers.get(partition);
+  #holdingOf(partition: string): Holding {
+    const known = this.#holdings.get(partition);
     if (known !== undefined) return known;
     const producer = new TransactionalProducer(this.#session, `bills-of-${partition}`);
-    this.#producers.set(partition, producer);
-    return producer;
+    const holding: Holding = { producer, position: undefined };
+    this.#holdings.set(partition, holding);
+    return holding;
   }
 }
