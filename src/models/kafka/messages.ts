@@ -166,7 +166,14 @@ export interface JoinGroup extends Message {
 }
 
 export type JoinGroupReply =
-  { readonly status: 'ok'; readonly generation: number; readonly partitions: readonly string[] } | Elsewhere;
+  | {
+      readonly status: 'ok';
+      readonly generation: number;
+      readonly partitions: readonly string[];
+      /** Its generation had ended without it: others may have had its partitions since, even those it gets again. */
+      readonly wasLeftBehind: boolean;
+    }
+  | Elsewhere;
 
 /** A worker lives, and asks whether the group begins another generation. */
 export interface GroupHeartbeat extends Message {

@@ -75,7 +75,7 @@ export class KafkaClient implements Client {
     const steps = value as readonly SendStep[];
     const records = steps.map(([, partition, record]) => ({ partition, value: record }));
     const end = yield* this.#transactional.run(records, f === 'txn', this.#session.deadlineOf(operation));
-    if (end.is !== 'committed') return { type: end.is === 'aborted' ? 'fail' : 'info', value, error: end.why };
+    if (end.is !== 'committed') return { type: end.is === 'unknown' ? 'info' : 'fail', value, error: end.why };
     return { type: 'ok', value: steps.map(([step, key, record], nth) => [step, key, [end.offsets[nth], record]]) };
   }
 

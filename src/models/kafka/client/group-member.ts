@@ -65,6 +65,7 @@ export class GroupMember {
     const answer = yield* this.#session.ask<JoinGroupReply>('group', deadline, () => message);
     if (answer.status !== 'ok') return;
     this.#generation = answer.generation;
+    if (answer.wasLeftBehind) this.#keep([]);
     const hadToGiveUp = this.#keep(answer.partitions);
     this.#partitions = answer.partitions;
     if (hadToGiveUp) yield* this.#join();

@@ -18,10 +18,13 @@ export interface Outgoing {
   readonly value: unknown;
 }
 
-/** How a transaction ended, with the offsets of its records; `aborted`: it never takes effect. */
+/**
+ * How a transaction ended, with the offsets of its records; `aborted`: it never takes effect; `fenced`: it never began,
+ * since another had claimed the id.
+ */
 export type TransactionEnd =
   | { readonly is: 'committed'; readonly offsets: readonly number[] }
-  | { readonly is: 'aborted' | 'unknown'; readonly why: string };
+  | { readonly is: 'fenced' | 'aborted' | 'unknown'; readonly why: string };
 
 /** Writes records to several partitions as one: all become visible, or none. Whoever claims the same id later fences it. */
 export class TransactionalProducer {
@@ -72,7 +75,10 @@ export class TransactionalProducer {
       ...stamp,
       partitions,
     }));
-    if (added.status !== 'ok') return { is: 'aborted', why: added.why };
+    if (added.status !== 'ok') {
+      const isFenced = added.status === 'refused' && !added.mayRetry;
+      return { is: isFenced ? 'fenced' : 'aborted', why: added.why };
+    }
     const offsets: number[] = [];
     for (const partition of partitions) {
       const written = yield* this.#write(partition, records, stamp, deadline);

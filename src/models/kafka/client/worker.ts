@@ -57,18 +57,23 @@ export class Worker {
     const partition = partitions[this.#turn++ % Math.max(1, partitions.length)];
     if (partition === undefined) return { type: 'fail', value, error: 'no partition is its own' };
     const holding = this.#holdingOf(partition);
-    const from = yield* this.#position(partition, holding, deadline);
-    if (from === undefined) return { type: 'fail', value, error: 'the partition can’t be had' };
-    const read = yield* this.#read(partition, from, deadline);
-    if (read === undefined) return { type: 'fail', value, error: 'no leader answered' };
-    const orders = phase === 'final' ? read : read.slice(0, ORDERS_AT_ONCE);
-    const poll = ['poll', { [partition]: orders }] as const;
-    if (orders.length === 0) return { type: 'ok', value: [poll] };
-    const bills = orders.map(([, order]): Bill => ({ of: order, by: `${this.#host.name}/${id}` }));
-    const next = (orders.at(-1)?.[0] ?? from - 1) + 1;
-    return yield* this.#commit(holding, bills, { partition, next }, poll, generation, deadline);
+    // Who is fenced although the partition is its own claims it back, and reads anew how far it was processed.
+    for (;;) {
+      const from = yield* this.#position(partition, holding, deadline);
+      if (from === undefined) return { type: 'fail', value, error: 'the partition can’t be had' };
+      const read = yield* this.#read(partition, from, deadline);
+      if (read === undefined) return { type: 'fail', value, error: 'no leader answered' };
+      const orders = phase === 'final' ? read : read.slice(0, ORDERS_AT_ONCE);
+      const poll = ['poll', { [partition]: orders }] as const;
+      if (orders.length === 0) return { type: 'ok', value: [poll] };
+      const bills = orders.map(([, order]): Bill => ({ of: order, by: `${this.#host.name}/${id}` }));
+      const next = (orders.at(-1)?.[0] ?? from - 1) + 1;
+      const completion = yield* this.#commit(holding, bills, { partition, next }, poll, generation, deadline);
+      if (completion !== undefined) return completion;
+    }
   }
 
+  /** Undefined where nothing was written because another had claimed the partition that is this worker's now. */
   *#commit(
     holding: Holding,
     bills: readonly Bill[],
@@ -76,14 +81,18 @@ export class Worker {
     poll: readonly unknown[],
     generation: number,
     deadline: number,
-  ): Task<Completion> {
+  ): Task<Completion | undefined> {
     const output = bills.map((bill): Outgoing => ({ partition: BILLS, value: bill }));
     const progress: Outgoing = { partition: OFFSETS, value: processed };
     const end = yield* this.#mechanisms.commitProcessed(holding.producer, output, progress, deadline);
     if (end.is !== 'committed') {
       holding.position = undefined;
+      if (end.is === 'fenced' && this.#holdings.get(processed.partition) === holding) {
+        this.#host.reachable('kafka: a worker takes back a partition from one that was left behind');
+        return undefined;
+      }
       const sends = bills.map((bill) => ['send', BILLS, bill]);
-      return { type: end.is === 'aborted' ? 'fail' : 'info', value: [poll, ...sends], error: end.why };
+      return { type: end.is === 'unknown' ? 'info' : 'fail', value: [poll, ...sends], error: end.why };
     }
     this.#host.reachable('kafka: orders were processed exactly once');
     holding.position = processed.next;

@@ -44,8 +44,8 @@ export class GroupMembership {
     if (leadership === undefined) return this.#elsewhere();
     const { host, config } = this.#context;
     if (this.#barrierUntil === undefined) this.#beginRebalance();
-    const counted = generation === this.#numberOf(leadership) ? owned : [];
-    this.#members.set(member, { seenAt: host.now(), owned: counted, hasJoined: true });
+    const wasLeftBehind = generation !== this.#numberOf(leadership);
+    this.#members.set(member, { seenAt: host.now(), owned: wasLeftBehind ? [] : owned, hasJoined: true });
     const barrier = this.#generation;
     while (this.#replica.leadership === leadership && this.#generation === barrier) {
       this.#dropSilent();
@@ -54,7 +54,8 @@ export class GroupMembership {
       else yield* this.#changed.wait(Math.min(patience, config.memberSessionMicros >> 2));
     }
     if (this.#replica.leadership !== leadership) return this.#elsewhere();
-    return { status: 'ok', generation: this.#numberOf(leadership), partitions: this.#shares.get(member) ?? [] };
+    const partitions = this.#shares.get(member) ?? [];
+    return { status: 'ok', generation: this.#numberOf(leadership), partitions, wasLeftBehind };
   }
 
   heartbeat({ member, generation }: GroupHeartbeat): GroupHeartbeatReply {

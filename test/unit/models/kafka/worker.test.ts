@@ -56,7 +56,12 @@ class ScriptedBroker {
   /** Generations 1 and 3 give it the partition, generation 2 doesn't. */
   #join(request: Request): void {
     const generation = ++this.#joins;
-    request.reply({ status: 'ok', generation, partitions: generation === 2 ? [] : [PARTITION] });
+    request.reply({
+      status: 'ok',
+      generation,
+      partitions: generation === 2 ? [] : [PARTITION],
+      wasLeftBehind: false,
+    });
     if (generation === 3) this.#commit?.reply({ status: 'ok' });
   }
 
