@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'vendor/*/test/**/*.test.ts'],
+    setupFiles: ['test/helpers/seed-properties.ts'],
     testTimeout: 120_000,
     pool: 'threads',
     // Otherwise a run leaves one core idle.

@@ -143,7 +143,7 @@ function expectAgreement(
       seen[expected ? 'wrong' : 'right']++;
       expect(check(history).verdict === 'violated').toBe(expected);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 3_000 },
   );
   expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(20);
 }
