@@ -36,7 +36,7 @@ export class NotSmallError extends Error {
 /**
  * Runs every schedule of every small workload of a system: undisturbed, then with every single deviation, then with
  * every two, and so on, so that the first failure has the fewest. Deviation-bounded enumeration, after delay bounding (Emmi,
- * Qadeer, Rakamarić, "Delay-bounded scheduling", POPL 2011), by running each prefix anew with the same code as any other run.
+ * Qadeer, Rakamarić, "Delay-bounded scheduling", POPL 2011), by running each prefix anew with the code of all runs.
  *
  * @throws NotSmallError for a system without small workloads; SimulationError when the code under test failed.
  */

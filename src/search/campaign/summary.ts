@@ -46,7 +46,7 @@ export interface KeptGroup extends DiagnosedGroup {
   readonly reproduce: string;
 }
 
-/** Whether the planted mistake was reported as any other would have been. */
+/** Whether the planted mistake was reported in the way of all others. */
 export interface CanaryReport {
   readonly setting: Setting;
   /** The guarantee that it must break. */

@@ -49,7 +49,7 @@ test('another amount than was asked for', () => {
   expect(summaryOf(checkExactlyOnceCharge(recording.complete(0, 'info').history()))).toBe('violated wrong-amount');
 });
 
-test('the amount of a refused attempt is as wrong as any', () => {
+test('the amount of a refused attempt is wrong, too', () => {
   const recording = new Recording().invoke(0, 'charge', order('a', 101)).complete(0, 'fail');
   const verdict = checkExactlyOnceCharge(
     capture(recording.invoke(1, 'charge', order('a')), 0, 'a', 101)
