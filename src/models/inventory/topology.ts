@@ -9,7 +9,7 @@ export function drawTopology(random: Random): Topology {
   return makeTopology(random.percent(25), CLIENTS);
 }
 
-export function makeTopology(isSpread: boolean, clientCount: number): Topology {
+function makeTopology(isSpread: boolean, clientCount: number): Topology {
   const placeIn = (nth: number): Omit<PlannedServer, 'name' | 'votes'> => ({
     rack: `zone-${nth + 1}-rack`,
     zone: `zone-${nth + 1}`,
