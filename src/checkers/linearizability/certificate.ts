@@ -31,6 +31,11 @@ export interface Core {
   readonly begin: number;
   /** The states of the spec that the object may have been in at `begin`, as far as the core's calls touch it. */
   readonly states: readonly unknown[];
+  /**
+   * Where whole values were left out of the history before `begin` was chosen: those that stayed, so `states` are those of a
+   * history without all others. Absent where none was left out, and at the beginning.
+   */
+  readonly values?: readonly unknown[];
   /** In the order of their invocations. */
   readonly operations: readonly CoreOperation[];
 }

@@ -77,8 +77,8 @@ function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly
 
 function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
   if (hasOrder(spec, core.states, core.operations)) return 'the core has an order';
-  if (!coversBeginning(calls, spec, core)) return 'the core leaves out a state';
   const values = spec.values ?? spec.valuesIn?.(calls, spec.initial);
+  if (!coversBeginning(callsOn(calls, values, core.values), spec, core)) return 'the core leaves out a state';
   const kept = new Set(core.operations.flatMap((call) => values?.of(call) ?? []).map((value) => canonicalText(value)));
   const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
   for (const call of calls) {
@@ -115,6 +115,20 @@ function connectedWith(
     );
   }
   return connected;
+}
+
+/** The calls of a history that has no values but those, where values were left out. */
+function callsOn(
+  calls: readonly IndexedCall[],
+  separate: SeparateValues | undefined,
+  values: readonly unknown[] | undefined,
+): readonly IndexedCall[] {
+  if (values === undefined) return calls;
+  const kept = new Set(values.map((value) => canonicalText(value)));
+  return calls.flatMap((call) => {
+    const reduced = withoutOthers(separate, call, kept);
+    return reduced === undefined ? [] : [{ ...call, ...reduced }];
+  });
 }
 
 /** The call without the values that the core leaves out. */

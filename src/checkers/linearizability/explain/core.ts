@@ -3,7 +3,7 @@ import { Search } from '../engine/search.ts';
 import { StateTrail } from '../engine/state-trail.ts';
 import { timelineOf } from '../engine/timeline.ts';
 import { cutAt, type Draft, type DraftCall, problemOf, type Oracle } from './draft.ts';
-import { reduce } from './reduce.ts';
+import { reduce, valuesIn } from './reduce.ts';
 
 /** A counterexample this small is easier to follow than the possible states after what came before. */
 const SMALL = 6;
@@ -73,13 +73,15 @@ function* windowsOf(draft: Draft, steps: number, bytes: number): Generator<Draft
   const beginOf = (size: number): number => draft.calls[returns[latest - size - 1]!]!.ret;
   // A search that looks ahead drops states that a read in the window contradicts, so it can't serve several windows.
   const shares = draft.machine.spec.growth === undefined;
+  const valuesBefore = draft.lacksValues ? valuesIn(draft) : undefined;
   const longest = shares ? Math.min(latest, LONGEST_WINDOW) : latest;
   const shared = shares ? statesAfter(cutAt(draft, beginOf(0)), latest - longest, steps, bytes) : undefined;
   for (let size = 0; size < longest; size = size < 4 ? size + 1 : Math.ceil(size * 1.5)) {
     const begin = beginOf(size);
     const states = shared ?? statesAfter(cutAt(draft, begin), latest - size, steps, bytes);
     const roots = states(latest - size);
-    if (roots.length > 0) yield { ...draft, roots, begin, calls: draft.calls.flatMap((call) => after(call, begin)) };
+    const calls = draft.calls.flatMap((call) => after(call, begin));
+    if (roots.length > 0) yield { ...draft, roots, begin, valuesBefore, calls };
   }
 }
 

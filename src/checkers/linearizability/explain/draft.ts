@@ -25,6 +25,10 @@ export interface Draft {
   readonly roots: readonly number[];
   /** What returned by then is not among the calls, only its effect is; -1 for the beginning of the history. */
   readonly begin: number;
+  /** Whether a whole value was left out. */
+  readonly lacksValues: boolean;
+  /** By number, where the roots at `begin` are those of a history that lacks values: the values that it has. */
+  readonly valuesBefore?: readonly number[] | undefined;
   /** In the order of their invocations. */
   readonly calls: readonly DraftCall[];
 }
@@ -39,7 +43,7 @@ export function draftOf(machine: Machine, table: CallTable): Draft {
     ret: table.ret[row]!,
     skippable: false,
   }));
-  return { machine, roots: [machine.initial], begin: -1, calls };
+  return { machine, roots: [machine.initial], begin: -1, lacksValues: false, calls };
 }
 
 /** The question whether a draft has an order. */

@@ -28,6 +28,11 @@ function briefly(draft: Draft, indexOf: (row: number) => number): Explanation {
   return { failing, message, steps: [] };
 }
 
+function valuesText({ machine, valuesBefore = [] }: Draft): string {
+  const names = valuesBefore.map((value) => JSON.stringify(machine.values.valueOf(value)));
+  return names.length === 1 ? `the value ${names[0]}` : `the values ${names.join(', ')}`;
+}
+
 /**
  * Explains a draft without order: what the object could be when the first call that can't be explained returned, and why no
  * other call helps.
@@ -49,7 +54,8 @@ export function explainCore(draft: Draft, indexOf: (row: number) => number): Exp
     return `operation ${indexOf(row)} (${describeCall(machine.calls[klass]!)})`;
   };
   const shown = (ids: readonly number[]): string => describeStates(ids.map((id) => machine.states[id]));
-  const steps = [`at first the state is ${shown(draft.roots)}`];
+  const among = draft.valuesBefore === undefined ? '' : `, of ${valuesText(draft)} alone,`;
+  const steps = [`at first the state${among} is ${shown(draft.roots)}`];
   for (let earlier = 0; earlier < rank; earlier++)
     steps.push(`when ${name(timeline.returns[earlier]!)} has returned it is ${shown(trail.statesAt(earlier + 1))}`);
   steps.push(`${name(failing)} is possible in none of these`);

@@ -53,7 +53,13 @@ export function proveViolation(
       operations: [...operations.map(({ index }) => index), ...aborted].sort((a, b) => a - b),
       steps: explanation.steps,
     },
-    core: { ...object, begin: core.begin, states: core.roots.map((root) => machine.states[root]), operations },
+    core: {
+      ...object,
+      begin: core.begin,
+      states: core.roots.map((root) => machine.states[root]),
+      ...(core.valuesBefore && { values: core.valuesBefore.map((value) => machine.values.valueOf(value)) }),
+      operations,
+    },
   };
 }
 

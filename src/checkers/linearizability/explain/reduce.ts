@@ -51,14 +51,22 @@ function readPieces(draft: Draft): readonly Piece[] {
 }
 
 function valuePieces(draft: Draft): readonly Piece[] {
-  return valuesIn(draft).map((value) => ({ leaveOut: (from) => withoutValues(from, (other) => other === value) }));
+  return removableValues(draft).map((value) => ({
+    leaveOut: (from) => withoutValues(from, (other) => other === value),
+  }));
 }
 
-/** The values that a draft is about, by number; none when they can't be told apart here. */
-function valuesIn({ machine, roots, calls }: Draft): readonly number[] {
+/** The values that can be left out of a draft, by number. */
+function removableValues(draft: Draft): readonly number[] {
+  const { machine, roots } = draft;
   const { separate } = machine;
   if (separate === undefined) return [];
   if (!separate.fromAnyState && (roots.length !== 1 || roots[0] !== machine.initial)) return [];
+  return valuesIn(draft);
+}
+
+/** The values that a draft is about, by number; its machine has separate values. */
+export function valuesIn({ machine, calls }: Draft): readonly number[] {
   return [...new Set(calls.flatMap(({ klass }) => machine.valuesOf(klass)))];
 }
 
@@ -66,9 +74,11 @@ function valuesIn({ machine, roots, calls }: Draft): readonly number[] {
 export function withoutValues(draft: Draft, isGone: (value: number) => boolean): Draft {
   if (draft.machine.separate === undefined) return draft;
   const calls: DraftCall[] = [];
+  let { lacksValues } = draft;
   for (const call of draft.calls) {
     const klass = draft.machine.withoutValues(call.klass, isGone);
+    lacksValues ||= klass !== call.klass;
     if (klass >= 0) calls.push(klass === call.klass ? call : { ...call, klass });
   }
-  return { ...draft, calls };
+  return { ...draft, lacksValues, calls };
 }

@@ -3,7 +3,9 @@ import { checkLinearizability } from '../../../../../src/checkers/linearizabilit
 import type { SpecName } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { generate, registers, withStaleRead } from '../../../../../bench/linearizability-histories.ts';
 import { checkLinearizabilityOfColumns } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
+import { specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
+import { faultOf } from '../../../../helpers/linearizability/validate-certificate.ts';
 
 /** What a violation cites. */
 function citedBy(spec: SpecName, ...lines: readonly string[]): { kind: string; operations: readonly number[] } {
@@ -38,6 +40,39 @@ describe('a counterexample is only what is needed', () => {
     expect(cited.kind).toBe('empty-read');
     expect(cited.operations).toHaveLength(2);
     expect(cited.operations).toContain(4);
+  });
+
+  test('states of a core that a left-out value is no part of are said to be without it', () => {
+    const history = historyOf(
+      '1 invoke enqueue 1',
+      '0 invoke enqueue 0',
+      '1 ok enqueue 1',
+      '0 ok enqueue 0',
+      '1 invoke enqueue 0',
+      '1 ok enqueue 0',
+      '1 invoke enqueue 0',
+      '2 invoke enqueue 2',
+      '1 ok enqueue 0',
+      '2 info enqueue 2',
+      '1 invoke dequeue',
+      '3 invoke dequeue',
+      '0 invoke enqueue 1',
+      '1 ok dequeue 0',
+      '3 ok dequeue 0',
+      '0 info enqueue 1',
+    );
+    const spec = specOf('fifo-queue');
+    const verdict = checkLinearizability(history, { spec });
+    if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
+    // Nobody dequeued 2, whose enqueue may have taken effect: the states are told without it, so the core has to say so.
+    const core = verdict.certificate!.cores[0];
+    expect(JSON.stringify(core.states)).not.toContain('2');
+    expect(core.values).toEqual([1, 0]);
+    expect(verdict.anomalies[0].steps![0]).toContain('of the values 1, 0 alone');
+    expect(faultOf(history, spec, verdict)).toBeUndefined();
+    const { values: _, ...silent } = core;
+    const forged = { ...verdict, certificate: { kind: 'core', cores: [silent] } } as const;
+    expect(faultOf(history, spec, forged)).toBe('the core leaves out a state');
   });
 
   test('two locks held at a time', () => {
