@@ -14,12 +14,29 @@ export interface Tally {
   polynomial: number;
 }
 
+/** A random history on which a checker and brute force differ, or whose certificate proves nothing. */
+export class DifferenceError extends Error {
+  readonly seed: number;
+
+  constructor(seed: number, message: string) {
+    super(`seed ${seed}, ${message}`);
+    this.seed = seed;
+  }
+}
+
 /**
- * Checks the random histories of the seeds from `from` on by the polynomial checker and by the engine, and throws at the first that disagrees with brute
- * force or whose certificate proves nothing.
+ * Checks the random histories of the seeds from `from` on by the polynomial checker and by the engine.
+ *
+ * @param tally is added to
+ * @throws DifferenceError at the first history that disagrees with brute force or whose certificate proves nothing
  */
-export function compareWithBruteForce(subject: Subject, spec: Spec, from: number, count: number): Tally {
-  const tally = { holds: 0, violated: 0, polynomial: 0 };
+export function compareWithBruteForce(
+  subject: Subject,
+  spec: Spec,
+  from: number,
+  count: number,
+  tally: Tally = { holds: 0, violated: 0, polynomial: 0 },
+): Tally {
   for (let seed = from; seed < from + count; seed++) {
     const history = randomHistory(subject, shapeOf(seed), seed);
     const expected = hasOrder(spec, [spec.initial], callsOf(history)) ? 'holds' : 'violated';
@@ -31,8 +48,9 @@ export function compareWithBruteForce(subject: Subject, spec: Spec, from: number
       const fault =
         verdict.verdict === expected ? faultOf(history, spec, verdict) : `${verdict.verdict}, not ${expected}`;
       if (fault !== undefined)
-        throw new Error(
-          `seed ${seed}, ${generic ? 'engine' : 'polynomial'}: ${fault}\n${textOf(history)}\n${JSON.stringify(verdict)}`,
+        throw new DifferenceError(
+          seed,
+          `${generic ? 'engine' : 'polynomial'}: ${fault}\n${textOf(history)}\n${JSON.stringify(verdict)}`,
         );
     }
   }

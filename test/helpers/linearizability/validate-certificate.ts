@@ -75,15 +75,17 @@ function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly
   return undefined;
 }
 
-function faultOfCore(calls: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
+function faultOfCore(all: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
   if (hasOrder(spec, core.states, core.operations)) return 'the core has an order';
-  const values = spec.values ?? spec.valuesIn?.(calls, spec.initial);
-  if (!coversBeginning(callsOn(calls, values, core.values), spec, core)) return 'the core leaves out a state';
+  const values = spec.values ?? spec.valuesIn?.(all, spec.initial);
+  const calls = callsOn(all, values, core.values);
+  if (!coversBeginning(calls, spec, core)) return 'the core leaves out a state';
+  const mayLeaveOut = values?.fromAnyState === true || startsInitially(spec, core);
   const kept = new Set(core.operations.flatMap((call) => values?.of(call) ?? []).map((value) => canonicalText(value)));
   const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
   for (const call of calls) {
     const inCore = core.operations.find(({ index }) => index === call.index);
-    const reduced = withoutOthers(values, call, kept);
+    const reduced = mayLeaveOut ? withoutOthers(values, call, kept) : call;
     if (inCore !== undefined) {
       if (reduced === undefined || !claimsNoMore(inCore, call, reduced, core.begin, end))
         return `operation ${call.index} claims more in the core than in the history`;
@@ -115,6 +117,10 @@ function connectedWith(
     );
   }
   return connected;
+}
+
+function startsInitially(spec: Spec, { states }: Core): boolean {
+  return states.length === 1 && keyOf(spec, states[0]) === keyOf(spec, spec.initial);
 }
 
 /** The calls of a history that has no values but those, where values were left out. */
