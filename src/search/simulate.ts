@@ -5,6 +5,7 @@ import { Nemesis } from '../nemesis/nemesis.ts';
 import type { EventLog } from '../simulation/event-log.ts';
 import { type Deviation, Deviations } from '../simulation/deviations.ts';
 import { withGuards } from '../simulation/guards.ts';
+import { freezePlainData } from '../simulation/plain-data.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { Trace } from '../simulation/trace.ts';
 import { waitGraph } from '../simulation/wait-graph.ts';
@@ -57,6 +58,8 @@ export interface SimulateOptions {
  * @throws SimulationError when the code under test failed, NondeterminismError among its causes.
  */
 export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
+  // A run that changed its plan would make the next one of it another run.
+  freezePlainData(plan);
   const system = options.system ?? systemNamed(plan.system);
   const simulation = new Simulation(plan.seed, options);
   const { kernel, recorder } = simulation;

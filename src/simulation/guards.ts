@@ -17,10 +17,16 @@ const FORBIDDEN_GLOBALS = [
   'performance',
   'crypto',
   'fetch',
+  'Intl',
+  'WeakRef',
+  'FinalizationRegistry',
 ] as const;
 
+/** Clocks, and a queue, of the process. */
+const FORBIDDEN_OF_PROCESS = ['hrtime', 'uptime', 'cpuUsage', 'memoryUsage', 'nextTick'] as const;
+
 /**
- * Runs `simulate` while clocks, timers, chance and promises throw.
+ * Runs `simulate` while clocks, timers, chance, what the garbage collector does, and promises throw.
  *
  * @throws NondeterminismError when the run used one of them; a promise is noticed when the run ends.
  */
@@ -34,6 +40,7 @@ export function withGuards<T>(simulate: () => T): T {
   const undos: (() => void)[] = [];
   try {
     for (const name of FORBIDDEN_GLOBALS) undos.push(forbid(globalThis, name));
+    for (const name of FORBIDDEN_OF_PROCESS) undos.push(forbid(process, name));
     undos.push(forbid(Math, 'random'));
     hook.enable();
     const result = simulate();

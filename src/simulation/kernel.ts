@@ -1,3 +1,4 @@
+import { Backlog } from './backlog.ts';
 import type { Call } from './call.ts';
 import { Coverage } from './coverage.ts';
 import type { Deviations } from './deviations.ts';
@@ -36,13 +37,11 @@ export class Kernel {
   deviations: Deviations | undefined = undefined;
   readonly log: EventLog | undefined;
   readonly #queue = new EventQueue<QueuedEvent>();
-  readonly #held = new Map<Node, QueuedEvent[]>();
+  readonly #backlog = new Backlog();
   /** Messages that wait for their link to be unclogged. */
   #clogged: QueuedEvent[] = [];
   /** Messages on their way that a reset has lost. */
   readonly #reset = new Set<QueuedEvent>();
-  /** Events that had their turn on a slow processor, and happen when they come again. */
-  readonly #served = new Set<QueuedEvent>();
   readonly #kindHashes = new Map<string, number>();
   /** Identity of what happens now; with the count of what it caused so far it gives each effect its own identity. */
   #cause = 0;
@@ -156,14 +155,12 @@ export class Kernel {
 
   /** What a paused node missed happens now, in order. */
   release(node: Node): void {
-    const held = this.#held.get(node) ?? [];
-    this.#held.delete(node);
-    for (const event of held) this.#queue.push(this.nowMicros, event);
+    for (const event of this.#backlog.release(node)) this.#queue.push(this.nowMicros, event);
   }
 
   /** What waited for a paused node that then died never happens. */
   forget(node: Node): void {
-    this.#held.delete(node);
+    this.#backlog.forget(node);
   }
 
   /** Lets through at once what was held back on links that are no longer clogged. */
@@ -242,26 +239,30 @@ export class Kernel {
     const { program } = to;
     const call = event.value as Call | undefined;
     const isForDead = program === undefined || (kind === EventKind.Reply && call?.epoch !== to.epoch);
-    const isReset = this.#reset.size > 0 && this.#reset.delete(event);
-    const isLost = isForDead || isReset || this.network.isCut(from.name, to.name);
+    const receivedBy = this.#backlog.takeReceiver(event);
+    const isLostHere = receivedBy === undefined ? this.#isLostOnTheWay(event, from, to) : receivedBy !== to.epoch;
+    const isLost = isForDead || isLostHere;
     this.trace?.arrived(this.nowMicros, event, isLost);
     if (isLost) return;
     if (kind === EventKind.Reply) call?.resolveLast(event.subject);
     else program.receive(new Request(this, from, to, event.subject as Message, call));
   }
 
-  /** Whether the event can't happen yet: its node stands still, or has other work to do first. */
+  #isLostOnTheWay(event: QueuedEvent, from: Node, to: Node): boolean {
+    return (this.#reset.size > 0 && this.#reset.delete(event)) || this.network.isCut(from.name, to.name);
+  }
+
+  /** Whether the event can't happen now: its node stands still or has other work to do first, or the message never came. */
   #hinder(node: Node, event: QueuedEvent): boolean {
-    if (node.pauses > 0) {
-      const held = this.#held.get(node);
-      if (held === undefined) this.#held.set(node, [event]);
-      else held.push(event);
+    const { from } = event;
+    const isOnTheWay = from !== undefined && !this.#backlog.hasReceived(event);
+    if (isOnTheWay && this.#isLostOnTheWay(event, from, node)) {
+      this.trace?.arrived(this.nowMicros, event, true);
       return true;
     }
-    if (this.#served.delete(event)) return false;
-    node.busyUntilMicros = Math.max(this.nowMicros, node.busyUntilMicros) + node.slowMicros;
-    this.#served.add(event);
-    this.#queue.push(node.busyUntilMicros, event);
+    const turn = this.#backlog.turnOf(event, node, this.nowMicros);
+    if (turn === undefined) return false;
+    if (turn !== Infinity) this.#queue.push(turn, event);
     return true;
   }
 

@@ -12,11 +12,25 @@ const FORBIDDEN: [string, () => unknown][] = [
   ['queueMicrotask', () => queueMicrotask(() => undefined)],
   ['crypto', () => crypto.randomUUID()],
   ['fetch', () => fetch('http://localhost/')],
+  ['Intl', () => new Intl.DateTimeFormat('en').format()],
+  ['WeakRef', () => new WeakRef({})],
+  ['FinalizationRegistry', () => new FinalizationRegistry(() => undefined)],
+  ['hrtime', () => process.hrtime.bigint()],
+  ['uptime', () => process.uptime()],
+  ['cpuUsage', () => process.cpuUsage()],
+  ['memoryUsage', () => process.memoryUsage()],
+  ['nextTick', () => process.nextTick(() => undefined)],
 ];
 
 /** Every global that guards replace, as it is now. */
 function globalsNow(): unknown[] {
-  return [Date, setTimeout, setInterval, setImmediate, queueMicrotask, performance, crypto, fetch, Math.random];
+  const ofProcess = [process.hrtime, process.uptime, process.cpuUsage, process.memoryUsage, process.nextTick];
+  const ofLanguage = [Date, Math.random, Intl, WeakRef, FinalizationRegistry];
+  return [
+    ...ofLanguage,
+    ...ofProcess,
+    ...[setTimeout, setInterval, setImmediate, queueMicrotask, performance, crypto, fetch],
+  ];
 }
 
 describe('withGuards', () => {

@@ -120,6 +120,49 @@ describe('pause and resume', () => {
   });
 });
 
+describe('messages that wait at a node', () => {
+  const cut = ({ simulation }: Subject): void => simulation.kernel.network.cut('n2', 'n1');
+  const mend = ({ simulation }: Subject): void => simulation.kernel.network.mend('n2', 'n1');
+  const onlyMessages = (lines: readonly string[]): string[] => lines.filter((line) => !line.startsWith('tick'));
+
+  test('what a paused node received before its link was cut, it does when it goes on; what came too late never came', () => {
+    const subject = ticking();
+    subject.simulation.pause(subject.node);
+    sendFromN2(subject, 'before the cut');
+    after(10_000, subject);
+    sendFromN2(subject, 'on its way when the link is cut');
+    cut(subject);
+    after(10_000, subject);
+    mend(subject);
+    cut(subject);
+    subject.simulation.resume(subject.node);
+    expect(onlyMessages(after(50, subject))).toEqual(['before the cut']);
+  });
+
+  test('a link that was cut when the message came does not bring it back by being mended', () => {
+    const subject = ticking();
+    subject.simulation.pause(subject.node);
+    sendFromN2(subject, 'lost');
+    cut(subject);
+    after(10_000, subject);
+    mend(subject);
+    subject.simulation.resume(subject.node);
+    expect(onlyMessages(after(10_000, subject))).toEqual([]);
+  });
+
+  test('what a busy process had received dies with it, and does not reach the next one', () => {
+    const subject = ticking();
+    subject.simulation.slow(subject.node, 50_000);
+    sendFromN2(subject, 'for the dead');
+    after(10_000, subject);
+    subject.simulation.crash(subject.node);
+    subject.simulation.restart(subject.node);
+    sendFromN2(subject, 'for the living');
+    subject.simulation.hasten(subject.node, 50_000);
+    expect(onlyMessages(after(200_000, subject))).toEqual(['for the living']);
+  });
+});
+
 describe('pause and crash together', () => {
   const orders: [string, (subject: Subject) => void][] = [
     [
