@@ -26,7 +26,7 @@ export function faultText({ kind, resolved }: FaultInterval, topology: Topology 
     case 'clock-jump':
       return `On ${who} the clock jumps ${durationText(Math.abs(amount))} ${amount < 0 ? 'back' : 'ahead'} and stays so.`;
     case 'clock-drift':
-      return `On ${who} the clock runs ${Math.abs(amount)} ppm ${amount < 0 ? 'slow' : 'fast'}.`;
+      return `On ${who} the clock runs ${rateText(Math.abs(amount))} ${amount < 0 ? 'slow' : 'fast'}.`;
     case 'leap-second':
       return leapSecondText(resolved, who, topology);
     case 'loss':
@@ -73,6 +73,11 @@ function leapSecondText(resolved: FaultInterval['resolved'], who: string, topolo
   const stepped = Array.isArray(resolved['stepped']) ? resolved['stepped'] : [];
   const how = stepped.length === 0 ? 'smeared' : `stepped on ${targetsText(stepped, topology)}`;
   return `A leap second is inserted on ${who}, ${how}.`;
+}
+
+/** `200 ppm`, and from a thousandth on `4.9 %`. */
+function rateText(ppm: number): string {
+  return ppm < 1000 ? `${ppm} ppm` : `${(ppm / 10_000).toFixed(1)} %`;
 }
 
 function perCent(resolved: FaultInterval['resolved']): string {

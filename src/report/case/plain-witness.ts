@@ -10,6 +10,8 @@ import { nameOfClient } from './client-name.ts';
 export type Part = string | { readonly text: string; readonly index: number };
 
 const CITED_OPERATION = /\(operation (\d+), process (\d+)\)/g;
+/** A process that is not a number is a server, and its name says so. */
+const SERVER_PROCESS = /\bprocess (?=[a-z])/gi;
 const PIECE =
   /\uE000(\d+)\uE001|\bT(\d+)(?: \(([^)]*)\))?|\boperation (\d+)(?: \([^)]*\))?| \((?:operations?|observations?) [\d, and]+\)|\{"of":(\d+),"by":"[^"]*"\}|key "([^"]*)"|\bas (?:null|\[\])|"([\w.:-]+)"|\[(\d{9,}), (\d{9,})\]|\b(\d{9,}) µs|\b(\d{4,}) µs|\b(\d{9,})\b/g;
 
@@ -19,7 +21,10 @@ const PIECE =
  */
 export function plainWitness(view: CaseView, anomaly: Anomaly): readonly Part[] {
   if (anomaly.cycle !== undefined && anomaly.cycle.length > 0) return cycleParts(view, anomaly.cycle);
-  return SENTENCES[anomaly.kind]?.(view) ?? messageParts(view, anomaly.message);
+  return (
+    SENTENCES[anomaly.kind]?.(view) ??
+    messageParts(view, OF_RECORDS.has(anomaly.kind) ? `the record ${anomaly.message}` : anomaly.message)
+  );
 }
 
 /** Where the lines that are cited say more plainly than the checker's sentence what happened. */
@@ -36,6 +41,29 @@ const SENTENCES: Readonly<Record<string, (view: CaseView) => readonly Part[] | u
       ` ended ${pause} before `,
       partOf(view, after.invoke.index),
       ` began, and yet the later one got the earlier timestamp: ${stampText(late)}, against ${stampText(early)}.`,
+    ];
+  },
+  'missing-commit': (view) => {
+    const stamped = view.citations.cited.flatMap(({ first, invocation }) => {
+      const completion = invocation?.completion;
+      return completion === undefined
+        ? []
+        : [
+            {
+              index: first.index,
+              commitTimestamp: completion['commitTimestamp'],
+              readTimestamp: completion['readTimestamp'],
+            },
+          ];
+    });
+    const reader = stamped.find(({ readTimestamp }) => typeof readTimestamp === 'number');
+    const writer = stamped.find(({ commitTimestamp }) => typeof commitTimestamp === 'number');
+    if (reader === undefined || writer === undefined) return undefined;
+    return [
+      partOf(view, reader.index),
+      ` read the state at ${stampText(Number(reader.readTimestamp))} and does not show what `,
+      partOf(view, writer.index),
+      ` had committed at ${stampText(Number(writer.commitTimestamp))}.`,
     ];
   },
   'double-capture': (view) => {
@@ -63,6 +91,9 @@ const SENTENCES: Readonly<Record<string, (view: CaseView) => readonly Part[] | u
     ];
   },
 };
+
+/** Kinds whose messages begin with a bare record. */
+const OF_RECORDS: ReadonlySet<string> = new Set(['unprocessed', 'processed-twice']);
 
 function stampOf(completion: Readonly<Record<string, unknown>>): number | undefined {
   const stamp = completion['commitTimestamp'] ?? completion['readTimestamp'];
@@ -121,7 +152,7 @@ function messageParts(view: CaseView, message: string): readonly Part[] {
 
 /** `read ["x",null] (operation 3, process 0)` becomes a mark that names the operation, so that its value can't be misread. */
 function markOperations({ history }: CaseView, message: string): string {
-  let text = message;
+  let text = message.replace(SERVER_PROCESS, '');
   for (const [, index = ''] of message.matchAll(CITED_OPERATION)) {
     const invocation = history.invocations.find(({ invoke }) => invoke.index === Number(index));
     if (invocation !== undefined) text = text.replace(describeInvocation(invocation), () => `\uE000${index}\uE001`);

@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { GUARANTEES } from '../../claims/guarantees.ts';
+import type { Invocation } from '../../history/history.ts';
+import { keysOf } from '../text/keys-of.ts';
 import { clipped, listText, words } from '../text/names.ts';
 import { countOf, durationText, instantText } from '../text/numbers.ts';
 import { observedSentence } from '../text/observed-sentence.ts';
@@ -15,6 +17,7 @@ const TEXT_LENGTH = 260;
 const MOST_STEPS = 26;
 /** In a run of no more operations than these, which most shrunk ones are, all of them are told. */
 const FEW_OPERATIONS = 6;
+const MOST_RELATED = 8;
 /** More faults than these are told together. */
 const MOST_FAULTS = 4;
 
@@ -32,7 +35,7 @@ export function Story({ view }: { readonly view: CaseView }): VNode | null {
   const steps = [
     ...faultSteps(view),
     ...alike.slice(0, MOST_STEPS).map((group) => citedStep(view, group)),
-    ...otherSteps(view),
+    ...otherSteps(view, alike.length),
   ];
   steps.sort((a, b) => a.atNanos - b.atNanos);
   return (
@@ -60,12 +63,15 @@ export function Story({ view }: { readonly view: CaseView }): VNode | null {
   );
 }
 
-/** In a small run what is not cited has its part in the story too: the write that won, the read that repaired. */
-function otherSteps(view: CaseView): readonly Step[] {
+/**
+ * In a small run what is not cited has its part in the story too: the write that won, the read that repaired. In a larger one
+ * of which little is cited, what was done last to the keys that the checker names.
+ */
+function otherSteps(view: CaseView, citedCount: number): readonly Step[] {
   const { history, citations } = view;
-  if (history.invocations.length > FEW_OPERATIONS) return [];
   const others = history.invocations.filter(({ invoke }) => citations.of(invoke) === undefined);
-  return others.map((invocation) => {
+  const told = history.invocations.length <= FEW_OPERATIONS ? others : citedCount > 1 ? [] : lastRelated(view, others);
+  return told.map((invocation) => {
     const { invoke, completion } = invocation;
     const toNanos = completion?.time ?? view.endNanos;
     const content = (
@@ -75,6 +81,11 @@ function otherSteps(view: CaseView): readonly Step[] {
     );
     return { atNanos: invoke.time, content };
   });
+}
+
+function lastRelated(view: CaseView, others: readonly Invocation[]): readonly Invocation[] {
+  const names = new Set(sentenceOf(view).match(/[\w.-]+/g));
+  return others.filter((invocation) => keysOf(invocation).some((key) => names.has(key))).slice(-MOST_RELATED);
 }
 
 /** Faults during the cited operations, and the last ones that ended before: those may have left something behind. */
@@ -175,14 +186,23 @@ function citedStep(view: CaseView, group: Alike): Step {
   };
 }
 
+/** How those of a group ended, all alike. */
+const ENDINGS = {
+  ok: ' All were acknowledged.',
+  fail: ' All were refused.',
+  info: ' Their outcomes stay unknown.',
+} as const;
+
 function GroupSentence({ view, group }: { readonly view: CaseView; readonly group: Alike }): VNode {
   const [{ first, invocation }] = group;
   const names = [...new Set(group.map((one) => nameOf(view, one)))];
+  const times = [...new Set(group.map((one) => instantText(one.first.time)))];
   const what = invocation === undefined ? observedSentence(first, sentenceOf(view)) : operationSentence(invocation);
   return (
     <>
-      <b>{listText(names)}</b>, {names.length > 1 ? 'each' : 'each time'}: {clipped(what, TEXT_LENGTH)}.{' '}
-      <span class="quiet">{meanwhileOf(view, group[0])}</span>
+      <b>{listText(names)}</b>, {names.length > 1 ? 'each' : group.length === 2 ? 'twice' : `${group.length} times`}
+      {times.length > 1 && ` (at ${listText(times)})`}: {clipped(what, TEXT_LENGTH)}.
+      {invocation !== undefined && ENDINGS[invocation.outcome]} <span class="quiet">{meanwhileOf(view, group[0])}</span>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { extraFields, extraText } from '../text/extra-fields.ts';
 import { clipped, listText } from '../text/names.ts';
-import { durationText, millisText } from '../text/numbers.ts';
+import { durationText } from '../text/numbers.ts';
 import { observedSentence } from '../text/observed-sentence.ts';
 import { operationSentence } from '../text/operation-sentence.ts';
 import { valueText } from '../text/value-text.ts';
@@ -11,6 +11,7 @@ import type { Cited } from './citations.ts';
 import { clientName } from './client-name.ts';
 
 const TEXT_LENGTH = 260;
+const NANOS_PER_MICRO = 1000;
 
 /** What the story tells of an operation, cited or not. */
 export type Told = Omit<Cited, 'letter'>;
@@ -47,20 +48,14 @@ function Ending({ operation }: { readonly operation: Told }): VNode {
   const error = completion?.['error'];
   const why =
     error === undefined ? '' : `: ${clipped(typeof error === 'string' ? error : valueText(error), TEXT_LENGTH)}`;
-  const lasted = durationText(Math.round((toNanos - fromNanos) / 1000));
-  const at = `at ${millisText(toNanos)} ms, after ${lasted}`;
+  const after = `after ${durationText(Math.round((toNanos - fromNanos) / 1000))}`;
   if (completion === undefined) return <span class="ending">It never ends.</span>;
-  if (outcome === 'ok') return <span class="ending">Acknowledged {at}.</span>;
-  if (outcome === 'fail')
-    return (
-      <span class="ending">
-        Refused {at}
-        {why}.
-      </span>
-    );
+  // What takes no time is done by the client alone: nobody acknowledges it.
+  if (outcome === 'ok' && toNanos - fromNanos < NANOS_PER_MICRO) return <></>;
+  if (outcome === 'ok') return <span class="ending">Acknowledged {after}.</span>;
   return (
     <span class="ending">
-      Its outcome stays unknown {at}
+      {outcome === 'fail' ? 'Refused' : 'Its outcome stays unknown'} {after}
       {why}.
     </span>
   );
@@ -71,7 +66,9 @@ export function meanwhileOf(view: CaseView, operation: Told): string {
   const faults = view.faults.filter((fault) => overlaps(fault, operation)).map(({ number }) => String(number));
   const parts = [
     ...(faults.length > 0 ? [`during ${faults.length === 1 ? 'fault' : 'faults'} ${listText(faults)}`] : []),
-    ...(view.healNanos !== undefined && operation.first.time >= view.healNanos ? ['after the heal'] : []),
+    ...(view.faults.length > 0 && view.healNanos !== undefined && operation.first.time >= view.healNanos
+      ? ['after all faults were over']
+      : []),
   ];
   return parts.join(', ');
 }

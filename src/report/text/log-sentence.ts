@@ -6,7 +6,7 @@ import { isFields, shown } from './shapes.ts';
 const MOST = 6;
 
 /** `["poll", { partition: [[offset, record], …] }]` or `["send", partition, record]`, or its result `[offset, record]`. */
-type LogOperation = readonly ['poll' | 'send', ...unknown[]];
+export type LogOperation = readonly ['poll' | 'send', ...unknown[]];
 
 /** Whether a value is what clients of a log do in one go: poll, send, or both. */
 export function isLogOperations(value: unknown): value is readonly LogOperation[] {
@@ -69,7 +69,10 @@ function isPlaced(item: unknown): item is readonly [unknown, unknown] {
   return Array.isArray(item) && item.length === 2;
 }
 
-/** A record; one that says of which other it is the result, as that. */
+const MARKERS: ReadonlySet<unknown> = new Set(['commit', 'abort']);
+
+/** A record; one that says of which other it is the result, as that; and what ends a transaction in a log. */
 export function recordText(record: unknown): string {
+  if (MARKERS.has(record)) return `the marker “${String(record)}”`;
   return isFields(record) && 'of' in record ? `the result of ${shown(record['of'])}` : shown(record);
 }

@@ -1,6 +1,9 @@
 const NANOS_PER_MILLI = 1_000_000;
 const MICROS_PER_MILLI = 1000;
 const MICROS_PER_SECOND = 1_000_000;
+/** What all clocks of a simulation show when a run begins. */
+const CLOCKS_BEGIN_MICROS = 1_000_000_000;
+const LONG_MILLIS = 120_000;
 
 /** `12,345`. */
 export function countText(count: number): string {
@@ -39,14 +42,18 @@ export function millisText(nanos: number): string {
   return `${countText(Number(whole))}.${fraction}`;
 }
 
-/** `3.205 s` into the run, from nanoseconds. */
+/** `3.205 s` into the run, from nanoseconds; after two minutes `9:00:24.000`, in hours, minutes and seconds. */
 export function instantText(nanos: number): string {
-  return `${(nanos / NANOS_PER_MILLI / 1000).toFixed(3)} s`;
+  const millis = Math.round(nanos / NANOS_PER_MILLI);
+  if (Math.abs(millis) < LONG_MILLIS) return `${(millis / 1000).toFixed(3)} s`;
+  const [hours, minutes] = [Math.floor(millis / 3_600_000), Math.floor(millis / 60_000) % 60];
+  const seconds = ((millis % 60_000) / 1000).toFixed(3);
+  return `${hours}:${String(minutes).padStart(2, '0')}:${seconds.padStart(6, '0')}`;
 }
 
-/** A timestamp of a system, to the microsecond: `1005.852162 s`. */
+/** A timestamp of a system as time since the start of the run, when all clocks showed the same: `5.852162 s`. */
 export function stampText(micros: number): string {
-  return `${(micros / MICROS_PER_SECOND).toFixed(6)} s`;
+  return `${((micros - CLOCKS_BEGIN_MICROS) / MICROS_PER_SECOND).toFixed(6)} s`;
 }
 
 function trimmed(value: number, digits: number): string {

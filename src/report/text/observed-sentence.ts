@@ -1,7 +1,10 @@
 import type { Operation } from '../../history/operation.generated.ts';
 import { observedText } from '../case/observed-text.ts';
+import { CHAT_STATEMENTS } from './chat-sentence.ts';
+import { recordText } from './log-sentence.ts';
 import { listText, words } from './names.ts';
-import { stampText } from './numbers.ts';
+import { countOf, stampText } from './numbers.ts';
+import { levelsText } from './reservation-sentence.ts';
 import { found, isFields, shown } from './shapes.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -17,6 +20,14 @@ const SENTENCES: Readonly<Record<string, (value: Fields, about: string) => strin
   'event-applied': ({ type, reference, sequence }) =>
     `applies event ${shown(sequence)} (${shown(type)}) of ${shown(reference)}`,
   'replica-state': ({ keys }, about) => (isFields(keys) ? replicaSentence(keys, about) : undefined),
+  'stock-levels': ({ levels }, about) =>
+    Array.isArray(levels) ? `states that ${levelsText(levels, about)}` : undefined,
+  expired: ({ reservation, units, item }) =>
+    `takes back ${countOf(Number(units), 'unit')} of ${shown(item)} from reservation ${shown(reservation)}, whose time is over`,
+  'in-sync-replicas': ({ partition, inSync }) =>
+    Array.isArray(inSync) ? `counts ${listText(inSync.map(shown))} in sync for ${shown(partition)}` : undefined,
+  backlog: ({ queue, pending }) => `has ${countOf(Number(pending), 'event')} waiting in its ${shown(queue)}`,
+  ...CHAT_STATEMENTS,
   'replica-log': ({ partitions }, about) => (isFields(partitions) ? logSentence(partitions, about) : undefined),
 };
 
@@ -57,8 +68,8 @@ function logSentence(partitions: Fields, about: string): string | undefined {
   const records: unknown = isFields(log) ? log['records'] : log;
   if (!Array.isArray(records)) return undefined;
   const at = Number(place);
-  const before = records.slice(Math.max(0, at - 2), at).map(shown);
-  const after = records.slice(at + 1, at + 3).map(shown);
+  const before = records.slice(Math.max(0, at - 2), at).map(recordText);
+  const after = records.slice(at + 1, at + 3).map(recordText);
   const neighbours = `after ${before.join(', ') || 'nothing'} and before ${after.join(', ') || 'nothing'}`;
-  return `holds ${found(records[at])} at offset ${place} of ${name}, ${neighbours}`;
+  return `holds ${records[at] === undefined ? 'nothing' : recordText(records[at])} at offset ${place} of ${name}, ${neighbours}`;
 }

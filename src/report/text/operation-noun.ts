@@ -1,5 +1,7 @@
 import type { Invocation } from '../../history/history.ts';
+import { chatNoun } from './chat-sentence.ts';
 import { isLogOperations, recordText } from './log-sentence.ts';
+import { reservationNoun } from './reservation-sentence.ts';
 import { isFields, isMicroOperation, shown } from './shapes.ts';
 import { listText, words } from './names.ts';
 
@@ -37,9 +39,9 @@ function fieldsNoun(f: string, value: Readonly<Record<string, unknown>>): string
   }
   if ('amount' in value && 'key' in value)
     return `${nameOf(f)} of ${shown(value['amount'])} for ${shown(value['key'])}`;
-  return 'from' in value && 'to' in value && 'amount' in value
-    ? `transfer of ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`
-    : nameOf(f);
+  if ('from' in value && 'to' in value && 'amount' in value)
+    return `transfer of ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`;
+  return reservationNoun(f, value) ?? chatNoun(f, value) ?? nameOf(f);
 }
 
 function nameOf(f: string): string {

@@ -1,8 +1,10 @@
 import type { Invocation } from '../../history/history.ts';
+import { chatSentence } from './chat-sentence.ts';
 import { listText, words } from './names.ts';
 import { countOf } from './numbers.ts';
 import { isLogOperations, logSentence } from './log-sentence.ts';
 import { operationText } from './operation-text.ts';
+import { reservationSentence } from './reservation-sentence.ts';
 import { found, isFields, isMicroOperation, shown } from './shapes.ts';
 import { valueText } from './value-text.ts';
 
@@ -51,17 +53,13 @@ function fieldsSentence({ invoke }: Invocation, value: Readonly<Record<string, u
     return chargeSentence(invoke.f, invoke.value);
   if ('amount' in value && 'from' in value)
     return `moves ${shown(value['amount'])} from ${shown(value['from'])} to ${shown(value['to'])}`;
-  if ('bodies' in value && 'to' in value) return `sends ${found(value['bodies'])} to ${shown(value['to'])}`;
-  if ('with' in value) {
-    const news = isKnown ? ` and finds ${found(value['bodies'])}` : '';
-    return `opens the chat with ${shown(value['with'])}${news}`;
-  }
   if (invoke.f === 'balances') {
     const total = Object.values(value).reduce((sum: number, balance) => sum + Number(balance), 0);
     return isKnown ? `reads all balances, ${total} in total` : 'reads all balances';
   }
   if (Array.isArray(value['entries'])) return entriesSentence(value['entries']);
-  return `asks for ${words(invoke.f)} with ${valueText(value)}`;
+  const special = reservationSentence(invoke.f, value) ?? chatSentence(invoke.f, value, isKnown);
+  return special ?? `asks for ${words(invoke.f)} with ${valueText(value)}`;
 }
 
 function chargeSentence(f: string, { key, amount, merchant, card }: Readonly<Record<string, unknown>>): string {

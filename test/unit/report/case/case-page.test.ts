@@ -87,10 +87,10 @@ test('the story tells faults and cited operations in the order of time, and what
   const story = textOf(between(STALE_READ, 'What happened', '</ol>'));
   const told = [
     'Fault 2 Partition (halves): n1 and n2 on one side, n3, n4 and n5 on the other.',
-    'Ac3 (at n3) writes 17 to 3. Acknowledged at 3,032.000 ms, after 22 ms. during fault 2',
+    'Ac3 (at n3) writes 17 to 3. Acknowledged after 22 ms. during fault 2',
     'Fault 3 On n5 the clock is set 350 µs back.',
     'Bc4 (at n4) writes 41 to 3. Acknowledged',
-    'Cc1 (at n1) reads 3 and finds 17. Acknowledged at 3,208.700 ms, after 18.7 ms. during faults 2 and 3',
+    'Cc1 (at n1) reads 3 and finds 17. Acknowledged after 18.7 ms. during faults 2 and 3',
     'linearizable registers is broken: Each read or write of a single key is as if',
   ];
   const places = told.map((line) => story.indexOf(line));
@@ -100,7 +100,7 @@ test('the story tells faults and cited operations in the order of time, and what
 
 test('lines that say the same are told once', () => {
   const story = textOf(between(LOST_ADDITION, 'What happened', '</ol>'));
-  expect(story).toContain('after the heal');
+  expect(story).toContain('after all faults were over');
   expect(story.match(/looks into c2 and finds/g)).toHaveLength(1);
 });
 

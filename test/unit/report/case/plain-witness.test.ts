@@ -49,10 +49,32 @@ test('a checker’s names of operations, timestamps and values become plain', ()
     '<client 0’s transaction> was acknowledged.',
   );
   expect(tell('T1 (client 0, commit timestamp 1000466229 µs, from 1 ms to 2 ms) read key "x" as null')).toBe(
-    '<client 0’s transaction> (timestamp 1000.466229 s) read x as nothing.',
+    '<client 0’s transaction> (timestamp 0.466229 s) read x as nothing.',
   );
   expect(tell('n2 holds it for 41707 µs from 1007013663 µs: [1000459790, 1007055370]')).toBe(
-    'n2 holds it for 41.7 ms from 1007.013663 s: 1000.459790 s to 1007.055370 s.',
+    'n2 holds it for 41.7 ms from 7.013663 s: 0.459790 s to 7.055370 s.',
+  );
+});
+
+test('a server is called by its name, and a record by what it is', () => {
+  const tell = (kind: string, message: string): string => said(viewOf(LINES, [1]), { kind, message, operations: [1] });
+  expect(tell('units-invented', 'process stock-1 has 18 units of hot-0 free')).toBe(
+    'stock-1 has 18 units of hot-0 free.',
+  );
+  expect(tell('unprocessed', '1 at offset 0 of orders-2 has no result')).toBe(
+    'The record 1 at offset 0 of orders-2 has no result.',
+  );
+});
+
+test('a read that missed a commit is told by the two timestamps', () => {
+  const lines = [
+    { process: 0, type: 'invoke', f: 'txn', value: [['append', 'x', 1]] },
+    { process: 0, type: 'ok', f: 'txn', value: [['append', 'x', 1]], commitTimestamp: 1_000_100_000 },
+    { process: 1, type: 'invoke', f: 'txn', value: [['r', 'x', null]] },
+    { process: 1, type: 'ok', f: 'txn', value: [['r', 'x', null]], readTimestamp: 1_000_250_000 },
+  ] as const;
+  expect(said(viewOf(lines, [1, 3]), { kind: 'missing-commit', message: '', operations: [1, 3] })).toBe(
+    '<client 1’s transaction> read the state at 0.250000 s and does not show what <client 0’s transaction> had committed at 0.100000 s.',
   );
 });
 

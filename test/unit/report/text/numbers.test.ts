@@ -3,10 +3,13 @@ import {
   countOf,
   countText,
   durationText,
+  instantText,
   millisText,
   partOf,
   shareText,
+  stampText,
 } from '../../../../src/report/text/numbers.ts';
+import { CLOCK_START_MICROS } from '../../../../src/simulation/clock.ts';
 
 test('counts are grouped by thousands', () => {
   expect([0, 999, 1000, 1234567].map(countText)).toEqual(['0', '999', '1,000', '1,234,567']);
@@ -44,4 +47,16 @@ test('durations have the unit that fits them', () => {
 
 test('times are milliseconds to the microsecond', () => {
   expect(millisText(3_204_518_000)).toBe('3,204.518');
+});
+
+test('an instant is in seconds, and in hours where seconds say nothing', () => {
+  expect([instantText(3_204_518_000), instantText(119_999_000_000), instantText(18_023_200_000_000)]).toEqual([
+    '3.205 s',
+    '119.999 s',
+    '5:00:23.200',
+  ]);
+});
+
+test('a timestamp counts from the start of the run, as all other times of a page', () => {
+  expect(stampText(CLOCK_START_MICROS + 5_852_162)).toBe('5.852162 s');
 });
