@@ -3,19 +3,22 @@ import type { Anomaly } from './verdict.ts';
 /** How many witnesses of a kind are kept; the rest is only counted. */
 const KEPT = 3;
 
-/** Collects anomalies by kind: the first few in full, all of them by number. */
+/** Collects anomalies by kind: the first few different ones in full, all of them by number. */
 export class Findings {
   readonly #kept = new Map<string, Anomaly[]>();
   readonly #counts = new Map<string, number>();
 
-  /** The witness is only built when it is kept. */
+  /**
+   * The witness is only built while some are still to be kept. One that says the same as another (a transaction that read a list twice) is
+   * counted and not kept.
+   */
   add(kind: string, witness: () => Omit<Anomaly, 'kind'>): void {
-    const count = this.#counts.get(kind) ?? 0;
-    this.#counts.set(kind, count + 1);
-    if (count >= KEPT) return;
-    const kept = this.#kept.get(kind);
-    if (kept === undefined) this.#kept.set(kind, [{ kind, ...witness() }]);
-    else kept.push({ kind, ...witness() });
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+    let kept = this.#kept.get(kind);
+    if (kept === undefined) this.#kept.set(kind, (kept = []));
+    if (kept.length >= KEPT) return;
+    const anomaly = { kind, ...witness() };
+    if (kept.every(({ message }) => message !== anomaly.message)) kept.push(anomaly);
   }
 
   has(kind: string): boolean {

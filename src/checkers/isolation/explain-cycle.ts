@@ -26,12 +26,18 @@ export function explainCycle(
   };
 }
 
+/** Of a longer cycle the sentence has the ends; the steps have all of it. */
+const TOLD = { whole: 12, first: 4, last: 2 };
+
 function sentence(transactions: Transactions, members: readonly number[], edges: readonly CycleEdge[]): string {
   const names = members.map((member) => nameOf(transactions, member));
   const claims = edges.map(
     (edge, i) => `${names[i]} must come before ${names[(i + 1) % names.length]}, because ${edge.because}`,
   );
   const last = claims.pop()!;
+  const left = claims.length + 1 - TOLD.first - TOLD.last;
+  if (claims.length >= TOLD.whole)
+    claims.splice(TOLD.first, left, `and so on for ${left} more steps, up to ${names.at(-TOLD.last)}`);
   return `${claims.join('; ')}; but ${last}: a contradiction`;
 }
 

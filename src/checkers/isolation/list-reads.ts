@@ -53,10 +53,9 @@ class ListReads {
       const isPrefix = agrees(list, this.#versions.longest[key]!);
       if (!isPrefix) this.#incompatible(op, list);
       const ownAppends = this.#checkInternal(t, op, list);
-      if (ownAppends > 0) continue;
-      this.#external[op] = isPrefix ? IN_ORDER : DISORDERED;
       this.#checkFuture(t, op, list);
       this.#checkIntermediate(t, op, list);
+      if (ownAppends === 0) this.#external[op] = isPrefix ? IN_ORDER : DISORDERED;
     }
   }
 

@@ -34,7 +34,9 @@ export function matchRegisterReads(transactions: Transactions, findings: Finding
     else {
       const writer = opTransaction[write]!;
       if (outcome[writer] === 'info') present[writer] = 1;
-      if (isExternal && checkWriter(transactions, op, write, findings)) readsFrom[op] = write;
+      // After an own write as well: what a read shows that it must not is there, whatever else is wrong with it.
+      const isPossible = (writer === opTransaction[op] && write < op) || checkWriter(transactions, op, write, findings);
+      if (isExternal && isPossible) readsFrom[op] = write;
     }
   }
   checkLostUpdates(transactions, findings);

@@ -23,11 +23,26 @@ function explain(verdict: Verdict): readonly string[] {
   }
   if (verdict.assumed !== undefined) lines.push(`assumed: ${verdict.assumed.join('; ')}`);
   if (verdict.verdict === 'holds') return lines;
-  lines.push(...verdict.anomalies.slice(0, ANOMALIES_SHOWN).flatMap(explainAnomaly));
-  const more = verdict.anomalies.length - ANOMALIES_SHOWN;
-  return more > 0 ? [...lines, `and ${more} more`] : lines;
+  const shown = oneOfEachKindFirst(verdict.anomalies).slice(0, ANOMALIES_SHOWN);
+  lines.push(...shown.flatMap(explainAnomaly));
+  const left = verdict.anomalies.filter((anomaly) => !shown.includes(anomaly));
+  return left.length > 0 ? [...lines, `and ${left.length} more: ${countKinds(left)}`] : lines;
 }
 
-function explainAnomaly({ kind, message, steps = [] }: Anomaly): readonly string[] {
-  return [`${kind}: ${message}`, ...steps.map((step) => `  ${step}`)];
+/** So that no kind hides another one behind what is cut off. */
+function oneOfEachKindFirst(anomalies: readonly Anomaly[]): readonly Anomaly[] {
+  const first = anomalies.filter(({ kind }, i) => anomalies.findIndex((other) => other.kind === kind) === i);
+  return [...first, ...anomalies.filter((anomaly) => !first.includes(anomaly))];
+}
+
+function countKinds(anomalies: readonly Anomaly[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of anomalies) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => (count === 1 ? kind : `${kind} (${count})`)).join(', ');
+}
+
+/** The sentence of a cycle has its edges already; what it rests on is told besides. */
+function explainAnomaly({ kind, message, steps = [], cycle, forced = [] }: Anomaly): readonly string[] {
+  const further = cycle === undefined ? steps : steps.slice(0, forced.length);
+  return [`${kind}: ${message}`, ...further.map((step) => `  ${step}`)];
 }

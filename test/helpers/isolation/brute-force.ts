@@ -58,6 +58,7 @@ function satisfies(
     }
   }
   if (base === 'read-uncommitted') return true;
+  if (co.some((reader) => seesUnfinished(co, reader))) return false;
   const place = new Map(co.map((transaction, i) => [transaction, i]));
   const at = (transaction: Transaction): number => place.get(transaction)!;
   const wr = (a: Transaction, b: Transaction): boolean => b.reads.some((read) => sources.get(read) === a);
@@ -120,6 +121,19 @@ function sourceOf(
   if (write.transaction === reader) return 'impossible';
   const isFinal = !writes.slice(at + 1).some(({ transaction }) => transaction === write.transaction);
   return !isFinal ? 'impossible' : { source: write.transaction };
+}
+
+/** Whether any read, after an own write as well, shows the middle of another transaction or a later write of its own. */
+function seesUnfinished(co: readonly Transaction[], reader: Transaction): boolean {
+  return reader.micros.some(([f, key, value], place) => {
+    if (f !== 'r' || value === null) return false;
+    const shown: readonly unknown[] = [value].flat();
+    if (reader.micros.slice(place).some(([g, k, own]) => g !== 'r' && k === key && shown.includes(own))) return true;
+    const writes = writesOf(co, key);
+    const at = writes.findIndex(({ written }) => written === shown.at(-1));
+    const writer = writes[at]?.transaction;
+    return writer !== reader && writes.slice(at + 1).some(({ transaction }) => transaction === writer);
+  });
 }
 
 function writesOf(co: readonly Transaction[], key: string): readonly { written: unknown; transaction: Transaction }[] {

@@ -44,6 +44,27 @@ describe('capcheck check --workload', () => {
     expect(out).toContain(`    ${kind}: `);
   });
 
+  test('tells each finding once, and one of each kind before a second', async () => {
+    // Each reader reads a list twice: one element stands there twice, three that nobody appended, and no two lists are of one order.
+    const file = fileOf(shorthand('ax1 | rx114rx114 | rx5rx5 | rx6rx6'));
+    const { out } = await runCliHere('check', file, '--workload', 'list-append', '--isolation', 'serializable');
+    const told = out.split('\n').filter((line) => /^ {4}[\w-]+: T/.test(line));
+    const kinds = told.map((line) => line.trim().split(':')[0]);
+    expect(new Set(told).size).toBe(5);
+    expect(new Set(kinds.slice(0, 3))).toEqual(new Set(['duplicate-elements', 'incompatible-order', 'thin-air']));
+    expect(new Set(kinds.slice(3))).toEqual(new Set(['incompatible-order', 'thin-air']));
+    expect(out).toContain('    and 1 more: thin-air\n');
+  });
+
+  test('a cycle is told in one sentence, not again step by step', async () => {
+    const file = fileOf(shorthand('ax1ry | ay1rx'));
+    const { out } = await runCliHere('check', file, '--workload', 'list-append', '--isolation', 'serializable');
+    expect(out.match(/read key "y" as \[\]/g)).toHaveLength(1);
+    const blind = fileOf(shorthand('wx1wy1 | wx2wy2 | rx1ry2'));
+    const forced = await runCliHere('check', blind, '--workload', 'rw-register', '--isolation', 'serializable');
+    expect(forced.out).toMatch(/\n {6}T\d wrote key "x" before T\d: the other way round there would be a cycle/);
+  });
+
   test('--initial gives a bank its opening balances', async () => {
     const file = fileOf(
       timeline(...[2, 4].map((from) => ({ client: from, from, to: from + 1, f: 'balances', value: BALANCES }))),

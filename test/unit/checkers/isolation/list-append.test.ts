@@ -19,9 +19,13 @@ function kinds(text: string, timing: 'overlap' | 'sequence' = 'overlap', level?:
   return [...new Set(anomalies(text, timing, level).map(({ kind }) => kind))];
 }
 
-function kindsOf(history: History): readonly string[] {
+function anomaliesOf(history: History): readonly Anomaly[] {
   const verdict = checkIsolation(history, { level: 'strict-serializable', workload: 'list-append' });
-  return verdict.verdict === 'violated' ? [...new Set(verdict.anomalies.map(({ kind }) => kind))] : [];
+  return verdict.verdict === 'violated' ? verdict.anomalies : [];
+}
+
+function kindsOf(history: History): readonly string[] {
+  return [...new Set(anomaliesOf(history).map(({ kind }) => kind))];
 }
 
 /** Each anomaly, a history that has it, and one that is as close as can be and has none. */
@@ -44,6 +48,8 @@ const cases: readonly { kind: string; bad: string; good: string; timing?: 'seque
   { kind: 'thin-air', bad: 'ax1 | rx12', good: 'ax1 | rx1' },
   { kind: 'dirty-update', bad: 'fail::ax1 | ax2 | rx12', good: 'fail::ax1 | ax2 | rx2' },
   { kind: 'future-read', bad: 'rx1ax1', good: 'rxax1' },
+  { kind: 'future-read', bad: 'ax1rx01ax0ax3', good: 'ax0 | ax1rx01ax2ax3' },
+  { kind: 'G1b', bad: 'ax1ax2 | ax3rx1', good: 'ax1ax2 | ax3rx123' },
   { kind: 'G0-process', bad: 'ok:1:ax1 | ok:1:ax2 | rx21', good: 'ok:1:ax1 | ok:1:ax2 | rx12', timing: 'sequence' },
   {
     kind: 'G1c-process',
@@ -129,6 +135,21 @@ describe('list-append anomalies', () => {
         { from: 3, to: 4, type: 'ww', key: 'x', value: 1, nextValue: 2 },
       ],
     });
+  });
+
+  it('tells the ends of a long cycle in the sentence, and all of it in the steps', () => {
+    const names = Array.from({ length: 16 }, (_, i) => `k${i}`);
+    const ring = names.map((key, i) => [
+      ['append', key, 1],
+      ['r', names[(i + 1) % names.length]!, []],
+    ]);
+    const [anomaly] = anomaliesOf(
+      timeline(...ring.map((value, client) => ({ client, from: client, to: 99 - client, f: 'txn', value }))),
+    );
+    expect(anomaly).toMatchObject({ kind: 'G2-item' });
+    expect(anomaly!.steps).toHaveLength(16);
+    expect(anomaly!.message.match(/must come before/g)).toHaveLength(6);
+    expect(anomaly!.message).toContain('; and so on for 10 more steps, up to T');
   });
 
   it('tells which completion came before which invocation', () => {
