@@ -66,11 +66,9 @@ function composeHead(systems: readonly string[], options: CampaignOptions): Resu
 }
 
 function describesCampaign(systems: readonly string[], options: CampaignOptions): boolean {
-  const { variant, faults, pastContract, ops, seeds, canary, shard } = options;
-  return (
-    systems.length > 0 ||
-    [variant, faults, pastContract, ops, seeds, canary, shard].some((value) => value !== undefined)
-  );
+  const { variant, faults, scenario, strategy, pastContract, ops, seeds, canary, shard } = options;
+  const given = [variant, faults, scenario, strategy, pastContract, ops, seeds, canary, shard];
+  return systems.length > 0 || given.some((value) => value !== undefined);
 }
 
 function firstDifference(recorded: ResultsHead, asked: ResultsHead): string | undefined {

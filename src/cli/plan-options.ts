@@ -4,6 +4,8 @@ import type { System } from '../models/system.ts';
 import { PRESETS, presetNamed } from '../nemesis/preset.ts';
 import { scenarioNamed } from '../nemesis/scenario.ts';
 import type { Setting } from '../search/setting.ts';
+import { STRATEGIES, strategyNamed } from '../search/strategy/strategies.ts';
+import type { StrategyName } from '../search/strategy/strategy-name.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { parseCount } from './numbers.ts';
 import type { OptionEntry } from './option-table.ts';
@@ -15,6 +17,7 @@ export interface PlanOptions {
   readonly faults?: string;
   readonly scenario?: string;
   readonly ops?: string;
+  readonly strategy?: string;
   /** `true` for the flag without a name: the system's first step. */
   readonly pastContract?: string | true;
 }
@@ -33,6 +36,10 @@ export const PLAN_OPTIONS: readonly OptionEntry[] = [
     help: `about how many operations the clients perform under faults (default: ${DEFAULT_OPERATIONS})`,
   },
   {
+    flags: '--strategy <name>',
+    help: `how plans are drawn from seeds: ${STRATEGIES.map(({ name }) => name).join(', ')} (default: swarm)`,
+  },
+  {
     flags: '--past-contract [name]',
     help: 'draw a fault that the system never promised to survive, and nothing else (default: its first)',
   },
@@ -49,10 +56,11 @@ export function chooseSettings(names: readonly string[], options: PlanOptions): 
   const operations = parseCount('--ops', options.ops ?? DEFAULT_OPERATIONS, MOST_OPERATIONS);
   const [systems, past] = separatePastContract(names, options.pastContract);
   const faults = chaosOf(options, past !== undefined);
+  const strategy = parseStrategy(options.strategy, past !== undefined);
   const chosen = systems.length === 0 ? systemsWith(options.variant) : systems.map((name) => systemNamed(name));
   const settings = [...new Set(chosen)].flatMap((system): readonly Setting[] => {
     const variant = options.variant === undefined ? null : variantNamed(system, options.variant).name;
-    const common = { system: system.name, variant, operations };
+    const common = { system: system.name, variant, operations, ...(strategy === undefined ? {} : { strategy }) };
     if (past !== undefined) return [{ ...common, preset: 'none', pastContract: pastContractOf(system, past) }];
     return presetsFor(system, variant, faults).map((preset) => ({ ...common, preset, pastContract: null }));
   });
@@ -60,6 +68,14 @@ export function chooseSettings(names: readonly string[], options: PlanOptions): 
   throw new UsageError(
     `no contract of ${chosen.map(({ name }) => name).join(', ')} allows a fault of the preset "${faults}".`,
   );
+}
+
+/** A swarm is what a setting without a strategy is. */
+function parseStrategy(given: string | undefined, isPast: boolean): StrategyName | undefined {
+  if (given === undefined) return undefined;
+  const { name } = strategyNamed(given);
+  if (isPast) throw new UsageError('--past-contract draws one kind of fault only; leave out --strategy.');
+  return name === 'swarm' ? undefined : name;
 }
 
 /** The preset or scenario that was asked for, if any. */

@@ -19,7 +19,10 @@ export interface RecallDocument {
   readonly codeVersion: string;
   /** `found`: every variant in every range, and the correct systems broke nothing. */
   readonly verdict: 'found' | 'lost' | 'interrupted';
-  readonly effort: Pick<RecallOptions, 'ranges' | 'seeds' | 'operations' | 'cleanSeeds' | 'shrinkBudget' | 'workers'>;
+  readonly effort: Pick<
+    RecallOptions,
+    'ranges' | 'seeds' | 'operations' | 'strategy' | 'cleanSeeds' | 'shrinkBudget' | 'workers'
+  >;
   readonly variants: readonly VariantEntry[];
   readonly correct: readonly CleanRecall[];
   /** Everything that was drawn, run and judged, without shrinking. */

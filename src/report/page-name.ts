@@ -10,9 +10,9 @@ export function systemPageName(system: string): string {
 }
 
 /** Name of the page of a failing run. Safe in every file system and in a link, whatever the names of the run are. */
-export function casePageName({ system, variant, preset, pastContract, seed }: RunResult): string {
+export function casePageName({ system, variant, preset, pastContract, strategy, seed }: RunResult): string {
   const faults = pastContract === null ? preset : `past-${pastContract}`;
-  const parts = [system, variant ?? 'correct', faults].map(safePart);
+  const parts = [system, variant ?? 'correct', faults, ...(strategy === undefined ? [] : [strategy])].map(safePart);
   return `case-${parts.join('-')}-${seed}.html`;
 }
 

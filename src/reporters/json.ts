@@ -8,7 +8,8 @@ import type { RunResult } from '../search/run-result.ts';
 import type { SeedRange } from '../search/setting.ts';
 
 /** All runs of one system, variant and preset. */
-export interface ResultEntry extends Pick<RunResult, 'system' | 'variant' | 'preset' | 'pastContract'>, Score {
+export interface ResultEntry
+  extends Pick<RunResult, 'system' | 'variant' | 'preset' | 'pastContract' | 'strategy'>, Score {
   readonly seeds: SeedRange;
   readonly marks: readonly MarkCount[];
   readonly failures: readonly FailingSeed[];
@@ -54,8 +55,8 @@ function composeDocument(summary: CampaignSummary): RunDocument {
     interrupted: ended === 'interrupted',
     runs: { asked, finished },
     results: settings.map(({ setting, seeds, score, marks, failures: failing }) => {
-      const { system, variant, preset, pastContract } = setting;
-      return { system, variant, preset, pastContract, seeds, ...score, marks, failures: failing };
+      const { operations: _, ...what } = setting;
+      return { ...what, seeds, ...score, marks, failures: failing };
     }),
     failures: failures.map(composeGroup),
     broken,

@@ -2,8 +2,10 @@ import type { PresetName } from '../claims/vocabulary.ts';
 import type { Settings } from '../models/system.ts';
 import type { Fault } from '../nemesis/fault.ts';
 import type { Deviation } from '../simulation/deviations.ts';
+import type { PriorityPlan } from '../simulation/link-priorities.ts';
 import type { Topology } from '../simulation/topology.ts';
 import type { PlannedOperation } from '../workloads/planned-operation.ts';
+import type { StrategyName } from './strategy/strategy-name.ts';
 
 /** Everything that a run depends on besides the code: a run is a pure function of it. Plain data (JSON). */
 export interface Plan {
@@ -15,6 +17,8 @@ export interface Plan {
   readonly preset: PresetName;
   /** The step past the contract, when the faults were drawn for one. */
   readonly pastContract: string | null;
+  /** How it was drawn, where not as a swarm. The run follows what was drawn, not this name. */
+  readonly strategy?: StrategyName;
   readonly topology: Topology;
   readonly settings: Settings;
   readonly operations: readonly PlannedOperation[];
@@ -23,6 +27,10 @@ export interface Plan {
   readonly core?: readonly string[];
   /** Undisturbed messages all take the mean latency of their link, so that fewer decisions are left to chance. */
   readonly steadyLatency?: true;
+  /** Until the heal some links are served before others. */
+  readonly priorities?: PriorityPlan;
+  /** The run begins as one of another seed. */
+  readonly prefix?: Prefix;
   /** From this time on everything random is drawn anew. What was planned stays. */
   readonly reseed?: Reseed;
   /** Single events that go otherwise, where schedules are enumerated (see docs/exhaustive.md); absent elsewhere. */
@@ -35,6 +43,12 @@ export interface Reseed {
   readonly salt: number;
 }
 
+/** Everything random is drawn for another seed until then, and for the plan's own after that. */
+export interface Prefix {
+  readonly seed: number;
+  readonly untilMicros: number;
+}
+
 /** From what a plan is drawn. */
 export interface PlanRequest {
   readonly system: string;
@@ -44,9 +58,20 @@ export interface PlanRequest {
   readonly pastContract: string | null;
   /** About how many client operations the chaos phase has. */
   readonly operations: number;
+  /** Left out for a swarm. */
+  readonly strategy?: StrategyName;
 }
 
 /** The request within something that has more fields. */
-export function requestOf({ system, variant, seed, preset, pastContract, operations }: PlanRequest): PlanRequest {
-  return { system, variant, seed, preset, pastContract, operations };
+export function requestOf({
+  system,
+  variant,
+  seed,
+  preset,
+  pastContract,
+  operations,
+  strategy,
+}: PlanRequest): PlanRequest {
+  const request = { system, variant, seed, preset, pastContract, operations };
+  return strategy === undefined ? request : { ...request, strategy };
 }

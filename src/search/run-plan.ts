@@ -17,12 +17,15 @@ export interface JudgedRun {
  */
 export function runPlan(plan: Plan, options: { readonly trace?: boolean } = {}): JudgedRun {
   const run = simulate(plan, options);
-  const { system, variant, preset, pastContract, seed } = plan;
+  const { system, variant, preset, pastContract, seed, strategy } = plan;
   const { digest, checkpoints, events, coverage } = run;
   const faults = [...new Set(plan.faults.map(({ kind }) => kind))].sort();
   const judgement = judge(run.history, systemNamed(system).claim);
   return {
     run,
-    result: { system, variant, preset, pastContract, seed, digest, checkpoints, events, faults, coverage, judgement },
+    result: {
+      ...{ system, variant, preset, pastContract, seed, digest, checkpoints, events, faults, coverage, judgement },
+      ...(strategy === undefined ? {} : { strategy }),
+    },
   };
 }

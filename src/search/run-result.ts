@@ -1,5 +1,6 @@
 import type { Judgement } from '../claims/judgement.ts';
 import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
+import type { StrategyName } from './strategy/strategy-name.ts';
 
 /** What is kept of one judged run; the run itself can be had again from its plan. */
 export interface RunResult {
@@ -8,6 +9,8 @@ export interface RunResult {
   readonly preset: PresetName;
   readonly pastContract: string | null;
   readonly seed: number;
+  /** How its plan was drawn, where not as a swarm. */
+  readonly strategy?: StrategyName;
   readonly digest: string;
   /** The digest after each 1,024 events. */
   readonly checkpoints: readonly string[];

@@ -5,11 +5,13 @@ import { Nemesis } from '../nemesis/nemesis.ts';
 import type { EventLog } from '../simulation/event-log.ts';
 import { type Deviation, Deviations } from '../simulation/deviations.ts';
 import { withGuards } from '../simulation/guards.ts';
+import { LinkPriorities } from '../simulation/link-priorities.ts';
 import { freezePlainData } from '../simulation/plain-data.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { Trace } from '../simulation/trace.ts';
 import { waitGraph } from '../simulation/wait-graph.ts';
 import type { Plan } from './plan.ts';
+import { turnsOf } from './turn.ts';
 
 /** What a run leaves behind. */
 export interface Run {
@@ -21,6 +23,8 @@ export interface Run {
   readonly checkpoints: readonly string[];
   readonly events: number;
   readonly coverage: Readonly<Record<string, number>>;
+  /** When each mark was first met, in microseconds; those that never were are missing. */
+  readonly firstMet: ReadonlyMap<string, number>;
   readonly trace: Trace | undefined;
   /** Where in the history each planned operation was invoked, by its id; those that never were are missing. */
   readonly invokedAt: ReadonlyMap<number, number>;
@@ -48,6 +52,8 @@ export interface SimulateOptions {
   readonly trace?: boolean;
   /** Gets every event in words, to compare two runs; no influence on the run. */
   readonly log?: EventLog;
+  /** Ends the run before anything heals. */
+  readonly isChaosOnly?: boolean;
   /** The system, when it isn't one of the reference implementations. */
   readonly system?: System;
 }
@@ -61,15 +67,17 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
   // A run that changed its plan would make the next one of it another run.
   freezePlainData(plan);
   const system = options.system ?? systemNamed(plan.system);
-  const simulation = new Simulation(plan.seed, options);
+  const simulation = new Simulation(plan.prefix?.seed ?? plan.seed, options);
   const { kernel, recorder } = simulation;
   kernel.network.isSteady = plan.steadyLatency === true;
+  if (plan.priorities !== undefined) kernel.network.priorities = new LinkPriorities(kernel.random, plan.priorities);
+  const turns = [...turnsOf(plan)];
   const runUntil = (micros: number): void => {
-    const { reseed } = plan;
-    if (reseed !== undefined && kernel.nowMicros <= reseed.atMicros && reseed.atMicros < micros) {
-      kernel.runUntil(reseed.atMicros);
-      kernel.random.reseed(reseed.salt);
-      kernel.network.isSteady = false;
+    for (let turn = turns[0]; turn !== undefined && turn.atMicros < micros; turn = turns[0]) {
+      turns.shift();
+      kernel.runUntil(turn.atMicros);
+      kernel.random.reseed(turn.salt);
+      if (turn.endsSteadiness) kernel.network.isSteady = false;
     }
     kernel.runUntil(micros);
   };
@@ -81,6 +89,8 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
       const nemesis = new Nemesis(simulation, plan.faults);
       simulation.start();
       runUntil(system.phases.healMicros);
+      kernel.network.priorities = undefined;
+      if (options.isChaosOnly === true) return;
       nemesis.heal(plan.core);
       kernel.deviations?.end();
       runUntil(system.phases.finalMicros);
@@ -103,6 +113,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     checkpoints: kernel.digest.checkpoints,
     events: kernel.digest.events,
     coverage: kernel.coverage.counts(),
+    firstMet: kernel.coverage.firstMicros,
     trace: kernel.trace,
     invokedAt: recorder.invokedAt,
     choices: kernel.deviations?.choices ?? [],

@@ -47,7 +47,7 @@ function describe(content: unknown, error: ErrorObject | undefined): string {
 }
 
 /** Names in a plan stand for machines that it has. */
-function checkReferences(path: string, { topology, faults, core = [] }: Plan): void {
+function checkReferences(path: string, { topology, faults, core = [], priorities }: Plan): void {
   const servers = topology.servers.map(({ name }) => name);
   const expect = (what: string, name: string, known: readonly string[]): void => {
     if (!known.includes(name))
@@ -55,6 +55,9 @@ function checkReferences(path: string, { topology, faults, core = [] }: Plan): v
   };
   for (const { name, home } of topology.clients) expect(`the home of ${name}`, home, servers);
   for (const name of core) expect('the core', name, servers);
+  const nodes = [...servers, ...topology.clients.map(({ name }) => name)];
+  for (const { from, to } of priorities?.changes ?? [])
+    for (const name of [from, to]) expect('a change of priorities', name, nodes);
   for (const fault of faults) {
     const named = fault.kind === 'partition' ? Object.entries(fault.deaf).flat(2) : fault.targets;
     for (const name of named === 'primaries' ? [] : named) expect(`fault ${fault.id}`, name, servers);

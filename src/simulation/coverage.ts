@@ -1,10 +1,19 @@
 /** How often each named situation was met in a run. Names that exist but were never met have the count 0. */
 export class Coverage {
+  /** When each situation was first met. */
+  readonly firstMicros: Map<string, number> = new Map<string, number>();
   readonly #counts = new Map<string, number>();
+  readonly #clock: { readonly nowMicros: number };
+
+  constructor(clock: { readonly nowMicros: number }) {
+    this.#clock = clock;
+  }
 
   /** Counts the situation `name` when `condition` is true; the name is known from its first mention on. */
   sometimes(name: string, condition: boolean): void {
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + (condition ? 1 : 0));
+    const before = this.#counts.get(name) ?? 0;
+    if (condition && before === 0) this.firstMicros.set(name, this.#clock.nowMicros);
+    this.#counts.set(name, before + (condition ? 1 : 0));
   }
 
   /** Counts one more visit of the place `name`. */

@@ -30,7 +30,7 @@ export class Kernel {
   readonly network: Network;
   readonly digest: Digest = new Digest();
   readonly ring: EventRing = new EventRing(REMEMBERED_EVENTS);
-  readonly coverage: Coverage = new Coverage();
+  readonly coverage: Coverage = new Coverage(this);
   readonly tally: WaitTally = { unstarted: 0 };
   readonly trace: Trace | undefined;
   /** Set before the run when single events are to go otherwise. */

@@ -1,6 +1,7 @@
 import { type Disturbance, disturbedArrivals } from './disturbance.ts';
 import type { KeyedRandom } from './keyed-random.ts';
 import { purposeOf } from './keyed-random.ts';
+import type { LinkPriorities } from './link-priorities.ts';
 import type { Node } from './node.ts';
 
 const DELAY = purposeOf('delay');
@@ -31,6 +32,8 @@ const LOOPED_BACK: Arrivals = [LOOPBACK_MICROS];
 export class Network {
   /** Whether undisturbed messages all take the mean latency of their link. */
   isSteady = false;
+  /** Set while some links are served before others. */
+  priorities: LinkPriorities | undefined = undefined;
   readonly #random: KeyedRandom;
   readonly #disturbances: Set<Disturbance> = new Set();
   readonly #cuts: Map<string, number> = new Map();
@@ -87,6 +90,7 @@ export class Network {
     let delay = this.isSteady ? meanMicros : random.exponential(meanMicros, label, DELAY);
     if (!this.isSteady && random.chance(TAIL_PER_MILLION, label, TAIL)) delay *= 10;
     delay += minMicros;
+    if (this.priorities !== undefined) delay += this.priorities.delayMicros(from, to, nowMicros);
     if (this.#disturbances.size > 0) {
       const met = [...this.#disturbances].filter((it) => it.from.has(from.name) && it.to.has(to.name));
       const link = linkOf(from.name, to.name);

@@ -5,6 +5,7 @@ import { SYSTEMS, systemNamed } from '../../models/registry.ts';
 import type { System } from '../../models/system.ts';
 import { PRESETS } from '../../nemesis/preset.ts';
 import { SCENARIOS } from '../../nemesis/scenario.ts';
+import { STRATEGIES } from '../../search/strategy/strategies.ts';
 import { addOptions } from '../option-table.ts';
 import { formatTable } from '../../reporters/text/table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -32,6 +33,7 @@ function describeAll(systems: readonly System[]): object {
     systems: systems.map(({ name, title, claim, variants }) => ({ name, title, claim, variants })),
     presets: PRESETS.map(({ name, description, kinds }) => ({ name, description, kinds })),
     scenarios: SCENARIOS,
+    strategies: STRATEGIES.map(({ name, description }) => ({ name, description })),
     guarantees: Object.entries(GUARANTEES).map(([name, description]) => ({ name, ...description })),
     tradeoffs: Object.entries(TRADEOFFS).map(([name, meaning]) => ({ name, meaning })),
   };
@@ -47,6 +49,12 @@ function formatAll(systems: readonly System[]): string {
     'Scenarios (--scenario)',
     ...formatTable(
       SCENARIOS.map(({ name, description }) => [name, description]),
+      '  ',
+    ),
+    '',
+    'Ways to draw plans from seeds (--strategy)',
+    ...formatTable(
+      STRATEGIES.map(({ name, description }) => [name, description]),
       '  ',
     ),
     '',

@@ -87,6 +87,9 @@ function fromCase(path: string, options: ReplayOptions): Subject {
   const given = [
     ['--variant', options.variant],
     ['--faults', options.faults],
+    ['--scenario', options.scenario],
+    ['--ops', options.ops],
+    ['--strategy', options.strategy],
     ['--past-contract', options.pastContract],
   ];
   const [flag] = given.find(([, value]) => value !== undefined) ?? [];

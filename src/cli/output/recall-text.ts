@@ -1,6 +1,7 @@
 import { formatTable } from '../../reporters/text/table.ts';
 import { median } from '../../search/recall/median.ts';
 import type { RecallDocument, VariantEntry } from '../recall-document.ts';
+import { markdownTable, type Rows } from './markdown-table.ts';
 
 const MILLIS_PER_SECOND = 1000;
 const MICROS_PER_SECOND = 1_000_000;
@@ -9,8 +10,6 @@ const HEADINGS = ['system', 'variant', 'found', 'caught by', 'under', 'seeds', '
 /** A case with more is not small. */
 const MOST_FAULTS = 3;
 const MOST_OPERATIONS = 12;
-
-type Rows = readonly (readonly string[])[];
 
 /** What a recall found, for a terminal. */
 export function formatRecall(document: RecallDocument): string {
@@ -130,11 +129,6 @@ function shrinkingOf(variants: readonly VariantEntry[]): readonly string[] {
       'runs',
     )}; ${spread(cpuSeconds, 'CPU seconds')}`,
   ];
-}
-
-function markdownTable([heading = [], ...rows]: Rows): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)];
 }
 
 function seconds(millis: number): string {

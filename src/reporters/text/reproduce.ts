@@ -6,22 +6,28 @@ export function nameSetting({
   variant,
   preset,
   pastContract,
+  strategy,
 }: Omit<PlanRequest, 'seed' | 'operations'>): string {
   const what = variant === null ? system : `${system}/${variant}`;
-  return pastContract === null ? `${what} under ${preset}` : `${what} past its contract (${pastContract})`;
+  const how = strategy === undefined ? '' : `, by ${strategy}`;
+  return pastContract === null ? `${what} under ${preset}${how}` : `${what} past its contract (${pastContract})`;
 }
 
 /** File name of a run's case. */
-export function caseName({ system, variant, preset, pastContract, seed }: Omit<PlanRequest, 'operations'>): string {
+export function caseName(request: Omit<PlanRequest, 'operations'>): string {
+  const { system, variant, preset, pastContract, strategy, seed } = request;
   const chaos = pastContract === null ? preset : `past-${pastContract}`;
-  return `${[system, ...(variant === null ? [] : [variant]), chaos, String(seed)].join('-')}.json`;
+  const parts = [system, variant, chaos, strategy, String(seed)].filter((part) => part !== null && part !== undefined);
+  return `${parts.join('-')}.json`;
 }
 
 /** The command that runs the same again, from its seed. */
-export function replayCommand({ system, variant, preset, pastContract, seed, operations }: PlanRequest): string {
+export function replayCommand(request: PlanRequest): string {
+  const { system, variant, preset, pastContract, strategy, seed, operations } = request;
   const flags = [
     ...(variant === null ? [] : ['--variant', variant]),
     ...(pastContract === null ? ['--faults', preset] : ['--past-contract', pastContract]),
+    ...(strategy === undefined ? [] : ['--strategy', strategy]),
   ];
   return ['npx capcheck replay', system, '--seed', String(seed), ...flags, '--ops', String(operations)].join(' ');
 }

@@ -41,10 +41,22 @@ export function necessaryConditions({ plan }: Best, shows: Shows): Promise<reado
     return { name, without, plan: { ...plan, settings: { ...plan.settings, ...settings } } };
   });
   const latencies = { name: 'chance in latencies', without: 'every message takes the mean latency of its link' };
-  const all = [...removals, { ...latencies, plan: { ...plan, steadyLatency: true as const } }];
+  const all = [
+    ...removals,
+    ...withoutPriorities(plan),
+    { ...latencies, plan: { ...plan, steadyLatency: true as const } },
+  ];
   return Promise.all(
     all.map(async ({ name, without, plan: removed }) => ({ name, without, isNecessary: !(await shows(removed)) })),
   );
+}
+
+function withoutPriorities({
+  priorities,
+  ...plan
+}: Plan): readonly (Pick<ConditionNecessity, 'name' | 'without'> & { readonly plan: Plan })[] {
+  if (priorities === undefined) return [];
+  return [{ name: 'priorities of links', without: 'no link is served before another', plan }];
 }
 
 /** Faults that together are enough: all but those that can go, one after the other, from the last on. */

@@ -2,6 +2,7 @@ import type { GuaranteeName, PresetName } from '../../claims/vocabulary.ts';
 import { systemNamed, variantNamed } from '../../models/registry.ts';
 import { drawPlan } from '../draw-plan.ts';
 import type { Plan } from '../plan.ts';
+import type { StrategyName } from '../strategy/strategy-name.ts';
 import { runPlan } from '../run-plan.ts';
 import { type PlanSize, sizeOf } from '../shrink/plan-size.ts';
 import { startProber } from '../shrink/prober.ts';
@@ -19,6 +20,8 @@ export interface DetectTask {
   readonly firstSeed: number;
   readonly seeds: number;
   readonly operations: number;
+  /** How plans are drawn. */
+  readonly strategy: StrategyName;
   /** Runs to spend on shrinking the first failing seed; 0: it isn't shrunk. */
   readonly shrinkBudget: number;
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { GuaranteeName, PresetName } from '../../claims/vocabulary.ts';
 import type { System, Variant } from '../../models/system.ts';
+import type { StrategyName } from '../strategy/strategy-name.ts';
 import type { Detection, DetectTask } from './detect.ts';
 import { performRecallTask, type RecallOutcome, type RecallTask } from './recall-task.ts';
 import type { CleanRuns, CleanTask } from './run-clean.ts';
@@ -12,6 +13,8 @@ export interface RecallOptions {
   readonly ranges: number;
   readonly seeds: number;
   readonly operations: number;
+  /** How plans are drawn. */
+  readonly strategy: StrategyName;
   /** Seeds of the correct system under each preset; the variants' seeds start where these do. */
   readonly cleanSeeds: number;
   readonly shrinkBudget: number;
@@ -73,20 +76,21 @@ export async function recall(systems: readonly System[], options: RecallOptions)
 }
 
 function detectTasksOf(system: System, variant: Variant, options: RecallOptions): readonly DetectTask[] {
-  const { ranges, seeds, operations, shrinkBudget } = options;
+  const { ranges, seeds, operations, strategy, shrinkBudget } = options;
   const { name, preset, guarantee } = variant;
+  const common = { system: system.name, variant: name, preset, guarantee, strategy, seeds, operations, shrinkBudget };
   return Array.from({ length: ranges }, (_, range) => {
-    const firstSeed = 1 + range * SEEDS_BETWEEN_RANGES;
-    return { system: system.name, variant: name, preset, guarantee, firstSeed, seeds, operations, shrinkBudget };
+    return { ...common, firstSeed: 1 + range * SEEDS_BETWEEN_RANGES };
   });
 }
 
-function cleanTasksOf({ name: system, variants }: System, { cleanSeeds, operations }: RecallOptions): CleanTask[] {
+function cleanTasksOf({ name: system, variants }: System, options: RecallOptions): CleanTask[] {
+  const { cleanSeeds, operations, strategy } = options;
   return [...new Set(variants.map(({ preset }) => preset))].flatMap((preset) =>
     Array.from({ length: Math.ceil(cleanSeeds / CLEAN_SEEDS_A_TASK) }, (_, nth) => {
       const begun = nth * CLEAN_SEEDS_A_TASK;
       const seeds = Math.min(CLEAN_SEEDS_A_TASK, cleanSeeds - begun);
-      return { system, preset, firstSeed: 1 + begun, seeds, operations };
+      return { system, preset, strategy, firstSeed: 1 + begun, seeds, operations };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { PresetName } from '../../claims/vocabulary.ts';
 import { drawPlan } from '../draw-plan.ts';
 import { runPlan } from '../run-plan.ts';
+import type { StrategyName } from '../strategy/strategy-name.ts';
 import { threadCpuMicros } from './cpu-time.ts';
 
 /** The correct system, under the faults that show a mistake of its variants. */
@@ -10,6 +11,7 @@ export interface CleanTask {
   readonly firstSeed: number;
   readonly seeds: number;
   readonly operations: number;
+  readonly strategy: StrategyName;
 }
 
 /** How its runs went. */

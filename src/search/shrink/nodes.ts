@@ -16,7 +16,7 @@ export const dropIdleClients: Pass = {
     },
     without: ({ plan }, dropped) => {
       const clients = plan.topology.clients.filter(({ name }) => !dropped.has(name));
-      return { ...plan, topology: { ...plan.topology, clients } };
+      return { ...plan, topology: { ...plan.topology, clients }, ...prioritiesWithout(plan, dropped) };
     },
   }),
 };
@@ -43,6 +43,14 @@ function planWithoutServer(plan: Plan, gone: string): readonly Plan[] {
   );
   const faults = plan.faults.flatMap((fault) => withoutServer(fault, gone) ?? []);
   const core = plan.core?.filter((name) => name !== gone);
-  const smaller = { ...plan, topology: { ...plan.topology, servers, clients }, faults };
+  const fewer = prioritiesWithout(plan, new Set([gone]));
+  const smaller = { ...plan, topology: { ...plan.topology, servers, clients }, faults, ...fewer };
   return [core === undefined ? smaller : { ...smaller, core }];
+}
+
+/** Changes of priorities name nodes that are there. */
+function prioritiesWithout({ priorities }: Plan, gone: ReadonlySet<string>): Pick<Plan, 'priorities'> {
+  if (priorities === undefined) return {};
+  const changes = priorities.changes.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
+  return { priorities: { ...priorities, changes } };
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
-import type { Plan } from '../plan.ts';
+import type { PriorityPlan } from '../../simulation/link-priorities.ts';
+import type { Plan, Prefix } from '../plan.ts';
 import { type Best, type Pass, tryEach } from './step.ts';
 
 /** Shorter gaps are left as they are. */
@@ -80,7 +81,17 @@ function moved({ plan, timing }: Best, move: Move): Plan {
       const atMicros = move(fault.atMicros);
       return { ...fault, atMicros, durationMicros: move(fault.atMicros + fault.durationMicros) - atMicros };
     }),
+    ...(plan.prefix === undefined ? {} : { prefix: movedPrefix(plan.prefix, move) }),
+    ...(plan.priorities === undefined ? {} : { priorities: movedPriorities(plan.priorities, move) }),
   };
+}
+
+function movedPrefix(prefix: Prefix, move: Move): Prefix {
+  return { ...prefix, untilMicros: move(prefix.untilMicros) };
+}
+
+function movedPriorities({ stepMicros, changes }: PriorityPlan, move: Move): PriorityPlan {
+  return { stepMicros, changes: changes.map((change) => ({ ...change, atMicros: move(change.atMicros) })) };
 }
 
 function roundPlan(plan: Plan, round: Move): Plan {

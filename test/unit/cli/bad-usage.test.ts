@@ -72,7 +72,22 @@ describe('a command line that can not be used ends with exit code 254 and one se
       'a replay from a seed needs --faults PRESET, as `capcheck list` shows them, or --past-contract.',
     ],
     [['replay', 'no.json', '--variant', 'x'], '--variant goes with --seed; a case file has its own plan.'],
+    [['replay', 'no.json', '--scenario', 'x'], '--scenario goes with --seed; a case file has its own plan.'],
+    [['replay', 'no.json', '--ops', '3'], '--ops goes with --seed; a case file has its own plan.'],
+    [['replay', 'no.json', '--strategy', 'x'], '--strategy goes with --seed; a case file has its own plan.'],
     [['replay', 'no.json'], 'no.json: there is no such file.'],
+    [
+      ['run', '--strategy', 'prioritis'],
+      'there is no strategy "prioritis". Did you mean "priorities"? There are: swarm, priorities, branch, portfolio.',
+    ],
+    [
+      ['recall', '--strategy', 'swarm', '--strategy', 'brunch'],
+      'there is no strategy "brunch". Did you mean "branch"? There are: swarm, priorities, branch, portfolio.',
+    ],
+    [
+      ['run', 'dynamo', '--past-contract', '--strategy', 'branch'],
+      '--past-contract draws one kind of fault only; leave out --strategy.',
+    ],
     [
       ['check', 'h.jsonl'],
       'say what to check: one of --spec NAME, --isolation LEVEL with --workload NAME, --workload NAME, or --claim SYSTEM.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Coverage } from '../../../src/simulation/coverage.ts';
 
 test('counts what was met, knows what was only asked for, and sorts by name', () => {
-  const coverage = new Coverage();
+  const coverage = new Coverage({ nowMicros: 0 });
   coverage.sometimes('never met', false);
   coverage.reachable('visited');
   coverage.sometimes('met', true);

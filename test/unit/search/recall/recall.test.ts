@@ -8,6 +8,7 @@ import { median } from '../../../../src/search/recall/median.ts';
 import { recall, type RecallOptions } from '../../../../src/search/recall/recall.ts';
 
 const EFFORT: RecallOptions = {
+  strategy: 'swarm',
   ...{ ranges: 2, seeds: 30, operations: 60, cleanSeeds: 2, shrinkBudget: 300, workers: 1 },
 };
 
