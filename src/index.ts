@@ -1,5 +1,10 @@
 // The package's entry: what a program uses that judges its own histories or runs systems itself.
 export { checkLinearizability } from './checkers/linearizability/check-linearizability.ts';
+export {
+  checkWithPorcupine,
+  type PorcupineOptions,
+  type SecondOpinion,
+} from './checkers/linearizability/second-opinion/check-with-porcupine.ts';
 export type { LinearizabilityOptions } from './checkers/linearizability/options.ts';
 export { checkIsolation, type IsolationOptions } from './checkers/isolation/check-isolation.ts';
 export type { Call, Spec } from './checkers/linearizability/spec.ts';

@@ -8,6 +8,7 @@ import { FORMATS } from '../history/input/format.ts';
 import { readColumns, type ReadOptions } from '../history/read.ts';
 import { systemNamed } from '../models/registry.ts';
 import { checkInParts } from '../search/check-in-parts.ts';
+import { askPorcupine } from './ask-porcupine.ts';
 import { askWorkload, WORKLOADS, workloadFlags } from './ask-workload.ts';
 import { parseCount } from './numbers.ts';
 import { parseJson } from './parse-json.ts';
@@ -23,6 +24,8 @@ export interface CheckOptions {
   readonly workers?: string;
   readonly memory?: string;
   readonly steps?: string;
+  readonly engine?: string;
+  readonly visualize?: string;
   readonly isolation?: string;
   readonly workload?: string;
   readonly assume?: readonly string[];
@@ -61,7 +64,16 @@ export function chooseCheck(options: CheckOptions): Check {
     );
   if (questions.length > 1) throw new UsageError('--spec, --claim and --isolation with --workload exclude each other.');
   if (spec !== undefined) {
-    refuseStrayFlags(options, ['--initial', '--independent', '--only', '--workers', '--memory', '--steps']);
+    refuseStrayFlags(options, [
+      '--initial',
+      '--independent',
+      '--only',
+      '--workers',
+      '--memory',
+      '--steps',
+      '--engine',
+      '--visualize',
+    ]);
     return againstSpec(spec, options, read);
   }
   if (claim !== undefined) {
@@ -80,6 +92,8 @@ function againstSpec(given: string, options: CheckOptions, read: ReadOptions): C
   const spec = parseName('spec', given, specNames);
   const { initial, only, workers, memory, steps } = options;
   const independent = options.independent === true;
+  if (options.engine !== undefined) return askPorcupine(spec, options, read);
+  if (options.visualize !== undefined) throw new UsageError('--visualize goes with --engine porcupine.');
   const threads = workers === undefined ? availableParallelism() : parseCount('--workers', workers, MOST_WORKERS);
   const settings = {
     spec,
@@ -107,6 +121,8 @@ const HOMES: Readonly<Record<string, string>> = {
   '--workers': '--spec',
   '--memory': '--spec',
   '--steps': '--spec',
+  '--engine': '--spec',
+  '--visualize': '--spec',
   '--assume': '--workload list-append and --workload rw-register',
   '--negative-balances': '--workload bank',
   '--dot': '--workload list-append and --workload rw-register',
@@ -121,6 +137,8 @@ function refuseStrayFlags(options: CheckOptions, useful: readonly string[]): voi
     ['--workers', options.workers],
     ['--memory', options.memory],
     ['--steps', options.steps],
+    ['--engine', options.engine],
+    ['--visualize', options.visualize],
     ['--assume', options.assume],
     ['--negative-balances', options.negativeBalances],
     ['--dot', options.dot],

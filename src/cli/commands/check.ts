@@ -31,6 +31,14 @@ const OPTIONS: readonly OptionEntry[] = [
   },
   { flags: '--memory <mib>', help: 'with --spec: mebibytes that the search of one object may take (default: 1024)' },
   { flags: '--steps <n>', help: 'with --spec: successor states that the search may try (default: 100 million)' },
+  {
+    flags: '--engine <name>',
+    help: 'with --spec: porcupine, for a second opinion by an algorithm that shares nothing with this one',
+  },
+  {
+    flags: '--visualize <file>',
+    help: 'with --engine porcupine: write the page on which it shows how it came to its verdict',
+  },
   { flags: '--isolation <level>', help: 'transactions: a level, from read-uncommitted to strict-serializable' },
   {
     flags: '--workload <name>',
@@ -87,6 +95,7 @@ async function check(
 ): Promise<number> {
   const { read, judge, judgeFile } = chooseCheck(options);
   if (options.dot !== undefined && files.length > 1) throw new UsageError('--dot is for one history.');
+  if (options.visualize !== undefined && files.length > 1) throw new UsageError('--visualize is for one history.');
   const results: FileResult[] = [];
   for (const file of files) {
     const findings =

@@ -57,7 +57,8 @@ export function compareWithBruteForce(
   return tally;
 }
 
-function shapeOf(seed: number): HistoryShape {
+/** Shapes of small histories, a different one for each seed. */
+export function shapeOf(seed: number): HistoryShape {
   const random = new Random(seed ^ 0x5bd1e995);
   return {
     operations: 3 + random.below(6),

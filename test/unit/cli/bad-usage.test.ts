@@ -109,6 +109,19 @@ describe('a command line that can not be used ends with exit code 254 and one se
       ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'rw-register', '--assume', 'wfr,liar'],
       'there is no assumption "liar". There are: initial-state, writes-follow-reads, sequential-keys, linearizable-keys, timestamps.',
     ],
+    [['check', 'h.jsonl', '--spec', 'set', '--visualize', 'x.html'], '--visualize goes with --engine porcupine.'],
+    [
+      ['check', 'a.jsonl', 'b.jsonl', '--spec', 'set', '--engine', 'porcupine', '--visualize', 'x.html'],
+      '--visualize is for one history.',
+    ],
+    [
+      ['check', 'h.jsonl', '--spec', 'set', '--engine', 'porcupne'],
+      'there is no engine "porcupne". Did you mean "porcupine"? There is: porcupine.',
+    ],
+    [
+      ['check', 'h.jsonl', '--spec', 'set', '--engine', 'porcupine', '--memory', '5'],
+      '--engine porcupine has one thread and counts steps only; leave out --memory and --workers.',
+    ],
     [
       ['check', 'h.jsonl', '--workload', 'bank', '--dot', 'x.dot'],
       '--dot goes with --workload list-append and --workload rw-register only.',
