@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { generateOperationTypes } from './operation-types.ts';
+import { GENERATED, generateTypes } from './schema-types.ts';
 
-const target = new URL('../src/history/operation.generated.ts', import.meta.url);
-await writeFile(target, await generateOperationTypes());
+for (const entry of GENERATED)
+  await writeFile(new URL(`../src/${entry.target}`, import.meta.url), await generateTypes(entry));

@@ -3,6 +3,8 @@ import { ALL_SYSTEMS, SYSTEMS, systemNamed, variantNamed } from '../models/regis
 import type { System } from '../models/system.ts';
 import { PRESETS, presetNamed } from '../nemesis/preset.ts';
 import { scenarioNamed } from '../nemesis/scenario.ts';
+import { drawPlan } from '../search/draw-plan.ts';
+import { ScenarioFile } from '../search/scenario/scenario-file.ts';
 import type { Setting } from '../search/setting.ts';
 import { STRATEGIES, strategyNamed } from '../search/strategy/strategies.ts';
 import type { StrategyName } from '../search/strategy/strategy-name.ts';
@@ -30,7 +32,10 @@ export const PLAN_OPTIONS: readonly OptionEntry[] = [
     flags: '--faults <preset>',
     help: "the kind of chaos (default: the variant's own; without a variant each that the contract allows)",
   },
-  { flags: '--scenario <name>', help: 'an incident as a script, rather than drawn chaos' },
+  {
+    flags: '--scenario <name|file>',
+    help: 'an incident as a script, rather than drawn chaos: a name that `capcheck list` shows, or a JSON file',
+  },
   {
     flags: '--ops <count>',
     help: `about how many operations the clients perform under faults (default: ${DEFAULT_OPERATIONS})`,
@@ -50,10 +55,11 @@ export const MOST_OPERATIONS = 100_000;
 /**
  * What the options ask to be run: for each system its presets, or its step past the contract.
  *
- * @throws UnknownNameError, UsageError
+ * @throws UnknownNameError, UsageError, ScenarioError
  */
 export function chooseSettings(names: readonly string[], options: PlanOptions): readonly Setting[] {
-  const operations = parseCount('--ops', options.ops ?? DEFAULT_OPERATIONS, MOST_OPERATIONS);
+  if (isScenarioFile(options.scenario)) return settingsOfFile(options.scenario, names, options);
+  const operations = parseOperations(options.ops);
   const [systems, past] = separatePastContract(names, options.pastContract);
   const faults = chaosOf(options, past !== undefined);
   const strategy = parseStrategy(options.strategy, past !== undefined);
@@ -68,6 +74,42 @@ export function chooseSettings(names: readonly string[], options: PlanOptions): 
   throw new UsageError(
     `no contract of ${chosen.map(({ name }) => name).join(', ')} allows a fault of the preset "${faults}".`,
   );
+}
+
+function parseOperations(given: string | undefined, byDefault = DEFAULT_OPERATIONS): number {
+  return parseCount('--ops', given ?? byDefault, MOST_OPERATIONS);
+}
+
+/** Names of scenarios are plain words; anything else is a path. */
+function isScenarioFile(scenario: string | undefined): scenario is string {
+  return scenario !== undefined && /[./\\]/.test(scenario);
+}
+
+/**
+ * What a scenario of a file asks to be run; the command's own words go before the file's. Each plan is drawn once, so that
+ * what is wrong with the file is told before anything runs.
+ */
+function settingsOfFile(path: string, names: readonly string[], options: PlanOptions): readonly Setting[] {
+  const others = { '--faults': options.faults, '--past-contract': options.pastContract };
+  for (const [flag, given] of Object.entries(others))
+    if (given !== undefined) throw new UsageError(`${flag} and --scenario exclude each other; give one of them.`);
+  const file = ScenarioFile.read(path);
+  const { scenario } = file;
+  const strategy = parseStrategy(options.strategy, false);
+  const named = names.length > 0 || scenario.system === undefined ? names : [scenario.system];
+  const wanted = options.variant ?? (named.includes(scenario.system ?? '') ? scenario.variant : undefined);
+  const chosen = named.length === 0 ? systemsWith(wanted) : named.map((name) => systemNamed(name));
+  const operations = parseOperations(options.ops, String(scenario.workload?.operations ?? DEFAULT_OPERATIONS));
+  return [...new Set(chosen)].map((system): Setting => {
+    const variant = wanted === undefined ? null : variantNamed(system, wanted).name;
+    const request = { system: system.name, variant, preset: 'none', pastContract: null, scenario, operations } as const;
+    try {
+      drawPlan({ ...request, seed: 1 });
+    } catch (error) {
+      throw file.locate(error);
+    }
+    return { ...request, ...(strategy === undefined ? {} : { strategy }) };
+  });
 }
 
 /** A swarm is what a setting without a strategy is. */

@@ -4,6 +4,7 @@ import { HistoryError } from '../history/history-error.ts';
 import { ResultsFileError } from '../search/campaign/results-file-error.ts';
 import { CaseError } from '../search/case-error.ts';
 import { EngineError, redactPasswords } from '../search/engine/bullmq/redis-url.ts';
+import { ScenarioError } from '../search/scenario/scenario-error.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import { EXIT_INTERNAL, EXIT_USAGE } from './exit-code.ts';
 import { buildProgram } from './program.ts';
@@ -30,7 +31,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
 }
 
 function isAboutInput(error: unknown): boolean {
-  const kinds = [UsageError, UnknownNameError, HistoryError, CaseError, IsolationError, ResultsFileError, EngineError];
+  const files = [HistoryError, CaseError, ScenarioError, ResultsFileError];
+  const kinds = [UsageError, UnknownNameError, IsolationError, EngineError, ...files];
   return kinds.some((kind) => error instanceof kind) || isFileSystemError(error);
 }
 

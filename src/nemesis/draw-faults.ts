@@ -3,8 +3,8 @@ import type { Random } from '../workloads/random.ts';
 import { drawFault, type FaultField } from './draw-fault.ts';
 import { drawSwizzle } from './draw-swizzle.ts';
 import type { Fault } from './fault.ts';
+import { followScript } from './follow-script.ts';
 import type { Preset } from './preset.ts';
-import { followScript } from './scenario.ts';
 import { isDiskDamage, keepWithinContract } from './within-contract.ts';
 
 /** In so many of a hundred runs of a swarm each of the rarer kinds exists. */

@@ -49,7 +49,7 @@ export function drawGrudge(random: Random, shape: PartitionShape, topology: Topo
 }
 
 /** Nobody hears anybody of another component. */
-function separate(components: readonly (readonly string[])[]): Grudge {
+export function separate(components: readonly (readonly string[])[]): Grudge {
   return Object.fromEntries(
     components.flatMap((component) =>
       component.map((name) => [name, components.filter((other) => other !== component).flat()]),

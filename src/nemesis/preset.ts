@@ -1,7 +1,8 @@
 import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
 import type { PartitionShape } from './fault.ts';
-import { presetOf, SCENARIOS, type Step } from './scenario.ts';
+import type { Step } from './scenario.generated.ts';
+import { presetOf, SCENARIOS } from './scenario.ts';
 
 /** How many servers a fault takes at once; correlated losses find bugs that independent ones miss. */
 export type Scope =

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chaosName } from '../search/plan.ts';
 import type { RunResult } from '../search/run-result.ts';
 
 const SAFE = /^[a-z0-9][a-z0-9-]*$/;
@@ -10,8 +11,9 @@ export function systemPageName(system: string): string {
 }
 
 /** Name of the page of a failing run. Safe in every file system and in a link, whatever the names of the run are. */
-export function casePageName({ system, variant, preset, pastContract, strategy, seed }: RunResult): string {
-  const faults = pastContract === null ? preset : `past-${pastContract}`;
+export function casePageName(result: RunResult): string {
+  const { system, variant, pastContract, strategy, seed } = result;
+  const faults = pastContract === null ? chaosName(result) : `past-${pastContract}`;
   const parts = [system, variant ?? 'correct', faults, ...(strategy === undefined ? [] : [strategy])].map(safePart);
   return `case-${parts.join('-')}-${seed}.html`;
 }

@@ -9,7 +9,7 @@ import type { SeedRange } from '../search/setting.ts';
 
 /** All runs of one system, variant and preset. */
 export interface ResultEntry
-  extends Pick<RunResult, 'system' | 'variant' | 'preset' | 'pastContract' | 'strategy'>, Score {
+  extends Pick<RunResult, 'system' | 'variant' | 'preset' | 'pastContract' | 'scenario' | 'strategy'>, Score {
   readonly seeds: SeedRange;
   readonly marks: readonly MarkCount[];
   readonly failures: readonly FailingSeed[];

@@ -1,6 +1,7 @@
 import type { PresetName } from '../claims/vocabulary.ts';
 import type { Settings } from '../models/system.ts';
 import type { Fault } from '../nemesis/fault.ts';
+import type { Scenario } from '../nemesis/scenario.generated.ts';
 import type { Deviation } from '../simulation/deviations.ts';
 import type { PriorityPlan } from '../simulation/link-priorities.ts';
 import type { Topology } from '../simulation/topology.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   readonly preset: PresetName;
   /** The step past the contract, when the faults were drawn for one. */
   readonly pastContract: string | null;
+  /** The script of a user's file that the faults follow, where they do; the preset is `none` then. */
+  readonly scenario?: Scenario;
   /** How it was drawn, where not as a swarm. The run follows what was drawn, not this name. */
   readonly strategy?: StrategyName;
   readonly topology: Topology;
@@ -56,6 +59,8 @@ export interface PlanRequest {
   readonly seed: number;
   readonly preset: PresetName;
   readonly pastContract: string | null;
+  /** A script to follow in the place of the preset. */
+  readonly scenario?: Scenario;
   /** About how many client operations the chaos phase has. */
   readonly operations: number;
   /** Left out for a swarm. */
@@ -63,15 +68,24 @@ export interface PlanRequest {
 }
 
 /** The request within something that has more fields. */
-export function requestOf({
-  system,
-  variant,
-  seed,
+export function requestOf(within: PlanRequest): PlanRequest {
+  const { system, variant, seed, preset, pastContract, operations } = within;
+  return { system, variant, seed, preset, pastContract, operations, ...optionalOf(within) };
+}
+
+/** The fields of a request that are there only when they say something. */
+export function optionalOf({
+  scenario,
+  strategy,
+}: Pick<PlanRequest, 'scenario' | 'strategy'>): Pick<PlanRequest, 'scenario' | 'strategy'> {
+  return { ...(scenario !== undefined && { scenario }), ...(strategy !== undefined && { strategy }) };
+}
+
+/** What people call the chaos of a run: its scenario, the step past the contract, or the preset. */
+export function chaosName({
   preset,
   pastContract,
-  operations,
-  strategy,
-}: PlanRequest): PlanRequest {
-  const request = { system, variant, seed, preset, pastContract, operations };
-  return strategy === undefined ? request : { ...request, strategy };
+  scenario,
+}: Pick<PlanRequest, 'preset' | 'pastContract' | 'scenario'>): string {
+  return scenario?.name ?? pastContract ?? preset;
 }

@@ -1,6 +1,6 @@
 import { judge } from '../claims/judge.ts';
 import { systemNamed } from '../models/registry.ts';
-import type { Plan } from './plan.ts';
+import { optionalOf, type Plan } from './plan.ts';
 import type { RunResult } from './run-result.ts';
 import { type Run, simulate } from './simulate.ts';
 
@@ -17,7 +17,7 @@ export interface JudgedRun {
  */
 export function runPlan(plan: Plan, options: { readonly trace?: boolean } = {}): JudgedRun {
   const run = simulate(plan, options);
-  const { system, variant, preset, pastContract, seed, strategy } = plan;
+  const { system, variant, preset, pastContract, seed } = plan;
   const { digest, checkpoints, events, coverage } = run;
   const faults = [...new Set(plan.faults.map(({ kind }) => kind))].sort();
   const judgement = judge(run.history, systemNamed(system).claim);
@@ -25,7 +25,7 @@ export function runPlan(plan: Plan, options: { readonly trace?: boolean } = {}):
     run,
     result: {
       ...{ system, variant, preset, pastContract, seed, digest, checkpoints, events, faults, coverage, judgement },
-      ...(strategy === undefined ? {} : { strategy }),
+      ...optionalOf(plan),
     },
   };
 }

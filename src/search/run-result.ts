@@ -1,5 +1,6 @@
 import type { Judgement } from '../claims/judgement.ts';
 import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
+import type { Scenario } from '../nemesis/scenario.generated.ts';
 import type { StrategyName } from './strategy/strategy-name.ts';
 
 /** What is kept of one judged run; the run itself can be had again from its plan. */
@@ -9,6 +10,8 @@ export interface RunResult {
   readonly preset: PresetName;
   readonly pastContract: string | null;
   readonly seed: number;
+  /** The script of a user's file that it followed. */
+  readonly scenario?: Scenario;
   /** How its plan was drawn, where not as a swarm. */
   readonly strategy?: StrategyName;
   readonly digest: string;

@@ -28,6 +28,8 @@ export function validateCase(path: string, content: unknown): CaseFile {
 function compileSchema(): ValidateFunction<CaseFile> {
   const schema = new URL('../../histories/schema/case.schema.json', import.meta.url);
   const ajv = new Ajv({ discriminator: true, strictRequired: false, allowUnionTypes: true });
+  const scenario = new URL('../../histories/schema/scenario.schema.json', import.meta.url);
+  ajv.addSchema(JSON.parse(readFileSync(scenario, 'utf8')) as object);
   return ajv.compile<CaseFile>(JSON.parse(readFileSync(schema, 'utf8')) as object);
 }
 

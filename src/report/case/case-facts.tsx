@@ -27,7 +27,8 @@ export function CaseFacts({ view }: { readonly view: CaseView }): VNode {
           </Fact>
         )}
         {witness !== undefined && <Fact name="Anomaly">{witness.anomaly.kind}</Fact>}
-        <Fact name="Preset">{result.preset}</Fact>
+        {result.scenario === undefined && <Fact name="Preset">{result.preset}</Fact>}
+        {result.scenario !== undefined && <Fact name="Scenario">{result.scenario.name}</Fact>}
         {result.pastContract !== null && <Fact name="Past the contract">{result.pastContract}</Fact>}
         <Fact name="Seed">{result.seed}</Fact>
         {codeVersion !== undefined && <Fact name="Code version">{codeVersion}</Fact>}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { chaosName } from '../../search/plan.ts';
 import { standingOf } from './standing.ts';
 import { systemPageName } from '../page-name.ts';
 import { anomalySentence } from '../text/anomaly-sentence.ts';
@@ -46,7 +47,7 @@ export function CaseHeader({ view }: { readonly view: CaseView }): VNode {
           {witness !== undefined && <dt>Anomaly</dt>}
           {witness !== undefined && <dd>{witness.anomaly.kind}</dd>}
           <dt>Faults</dt>
-          <dd>{result.pastContract ?? result.preset}</dd>
+          <dd>{chaosName(result)}</dd>
           <dt>Seed</dt>
           <dd>{result.seed}</dd>
           {failure.codeVersion !== undefined && <dt>Code</dt>}

@@ -1,6 +1,5 @@
-import type { PresetName } from '../../claims/vocabulary.ts';
 import { systemNamed, variantNamed } from '../../models/registry.ts';
-import { requestOf } from '../plan.ts';
+import { chaosName, requestOf } from '../plan.ts';
 import type { BrokenRun, RunOutcome, SeedResult } from '../run-batch.ts';
 import { type Setting, settingKey, settingOf } from '../setting.ts';
 import type { Campaign } from './campaign.ts';
@@ -22,10 +21,7 @@ export interface CanaryTally {
 export class CampaignTally {
   readonly broken: BrokenRun[] = [];
   readonly #settings = new Map<string, { readonly setting: Setting; readonly tally: SettingTally }>();
-  readonly #systems = new Map<
-    string,
-    { readonly presets: Set<PresetName>; readonly tally: SettingTally; of: Setting }
-  >();
+  readonly #systems = new Map<string, { readonly presets: Set<string>; readonly tally: SettingTally; of: Setting }>();
   readonly #groups = new FailureGroups();
   readonly #canary: Canary | undefined;
   #finished = 0;
@@ -49,11 +45,11 @@ export class CampaignTally {
   #count(result: SeedResult): void {
     const setting = settingOf(requestOf(result));
     this.#settings.get(settingKey(setting))?.tally.add(result);
-    const { system, variant, pastContract, preset } = result;
+    const { system, variant, pastContract } = result;
     const key = JSON.stringify([system, variant, pastContract]);
     const known = this.#systems.get(key) ?? { presets: new Set(), tally: new SettingTally(), of: setting };
     this.#systems.set(key, known);
-    known.presets.add(preset);
+    known.presets.add(chaosName(result));
     known.tally.add(result);
     this.#groups.add(result);
   }
@@ -71,7 +67,8 @@ export class CampaignTally {
   /** Each system and variant that was run. */
   get systems(): readonly {
     readonly of: Setting;
-    readonly presets: ReadonlySet<PresetName>;
+    /** Names of presets or scenarios. */
+    readonly presets: ReadonlySet<string>;
     readonly tally: SettingTally;
   }[] {
     return [...this.#systems.values()];

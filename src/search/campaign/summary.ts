@@ -1,6 +1,5 @@
 import type { VerdictKind } from '../../checkers/verdict.ts';
 import type { Score } from '../../claims/scorecard.ts';
-import type { PresetName } from '../../claims/vocabulary.ts';
 import type { BrokenRun } from '../run-batch.ts';
 import type { MarkCount } from '../mark-counts.ts';
 import type { RunResult } from '../run-result.ts';
@@ -35,7 +34,8 @@ export interface SettingScore {
 
 /** What the runs of one system and variant say together, whatever the chaos. */
 export interface SystemScore extends Pick<RunResult, 'system' | 'variant' | 'pastContract'> {
-  readonly presets: readonly PresetName[];
+  /** Names of presets or scenarios. */
+  readonly presets: readonly string[];
   readonly seeds: SeedRange;
   readonly score: Score;
 }

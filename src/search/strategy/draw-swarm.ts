@@ -1,9 +1,10 @@
-import type { System } from '../../models/system.ts';
+import type { Settings, System } from '../../models/system.ts';
 import { drawLastingFaults, drawMajority } from '../../nemesis/draw-core.ts';
 import type { FaultField } from '../../nemesis/draw-fault.ts';
 import { drawFaults } from '../../nemesis/draw-faults.ts';
 import { drawPastContract } from '../../nemesis/draw-past-contract.ts';
 import type { Fault } from '../../nemesis/fault.ts';
+import { followScript } from '../../nemesis/follow-script.ts';
 import { presetNamed } from '../../nemesis/preset.ts';
 import type { Topology } from '../../simulation/topology.ts';
 import { UnknownNameError } from '../../unknown-name-error.ts';
@@ -15,11 +16,11 @@ import type { Plan, PlanRequest } from '../plan.ts';
 export function drawSwarm(request: PlanRequest, system: System): Plan {
   const random = streamOf(request);
   const topology = system.drawTopology(random.stream('topology'));
-  const settings = system.drawSettings(random.stream('settings'));
+  const settings = chooseSettings(system, system.drawSettings(random.stream('settings')), request);
   const operations = system.drawOperations(random.stream('operations'), topology, settings, request.operations);
   const core = drawCoreFor(system, topology, operations, random.stream('core'), request);
   const faults = drawFaultsFor(system, { topology, ...(core === undefined ? {} : { core }) }, request);
-  const { variant, seed, preset, pastContract } = request;
+  const { variant, seed, preset, pastContract, scenario } = request;
   return {
     format: 'capcheck-plan/1',
     system: system.name,
@@ -27,6 +28,7 @@ export function drawSwarm(request: PlanRequest, system: System): Plan {
     seed,
     preset,
     pastContract,
+    ...(scenario !== undefined && { scenario }),
     topology,
     settings,
     operations,
@@ -49,6 +51,7 @@ export function drawFaultsFor(
     healMicros: system.phases.healMicros,
     targetsOf: (kind) => system.faultTargets?.(kind, topology) ?? everyServer,
   };
+  if (request.scenario !== undefined) return followScript(random, request.scenario.steps, field);
   if (request.pastContract === null) {
     const faults = drawFaults(random, presetNamed(request.preset), field);
     return core === undefined ? faults : [...faults, ...drawLastingFaults(random.stream('lasting'), core, field)];
@@ -58,6 +61,18 @@ export function drawFaultsFor(
 
 function streamOf({ system, seed }: PlanRequest): Random {
   return new Random(`${system}/${seed}`);
+}
+
+/** The settings that were drawn, and in their place those of the scenario. */
+function chooseSettings({ name: system }: System, drawn: Settings, { scenario }: PlanRequest): Settings {
+  const given = Object.entries(scenario?.workload?.settings ?? {});
+  const known = Object.keys(drawn);
+  for (const [name, value] of given) {
+    if (!known.includes(name)) throw new UnknownNameError(`setting of ${system}`, name, known);
+    if (typeof value !== typeof drawn[name])
+      throw new TypeError(`the setting ${name} of ${system} is a ${typeof drawn[name]}, not ${String(value)}.`);
+  }
+  return given.length === 0 ? drawn : { ...drawn, ...Object.fromEntries(given) };
 }
 
 /** The servers that heal, under a preset that leaves the others as they are; someone beside them asks in the end. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { presetNamed } from '../../../src/nemesis/preset.ts';
-import { followScript, SCENARIOS, scenarioNamed, type Step } from '../../../src/nemesis/scenario.ts';
+import { followScript } from '../../../src/nemesis/follow-script.ts';
+import type { Step } from '../../../src/nemesis/scenario.generated.ts';
+import { SCENARIOS, scenarioNamed } from '../../../src/nemesis/scenario.ts';
 import { drawPlan } from '../../../src/search/draw-plan.ts';
 import { runPlan } from '../../../src/search/run-plan.ts';
 import { Random } from '../../../src/workloads/random.ts';
@@ -15,8 +17,8 @@ const field = {
 
 describe('a script', () => {
   const steps: readonly Step[] = [
-    { kind: 'delay', atMicros: 500, durationMicros: 7, scope: 'all', amounts: { micros: 1_234 } },
-    { kind: 'crash', atMicros: 100, durationMicros: 50, scope: 'node', everyMicros: 300, times: 3 },
+    { at: '500us', for: '7us', fault: 'delay', target: 'all', with: { micros: 1_234 } },
+    { at: '100us', for: '50us', fault: 'crash', target: 'node', every: '300us', times: 3 },
   ];
 
   test('happens when it says, as often as it says, as strong as it says', () => {
@@ -29,6 +31,39 @@ describe('a script', () => {
     ]);
     expect(faults[2]).toMatchObject({ micros: 1_234, targets: ['s1', 's2', 's3', 's4', 's5'] });
     expect(new Set(faults.map(({ id }) => id)).size).toBe(4);
+  });
+
+  test('hits whom it names, and all that stand in a rack, a zone or a region', () => {
+    const hit = (target: NonNullable<Step['target']>): unknown => {
+      const [fault] = followScript(new Random('1'), [{ at: '1s', for: '1s', fault: 'crash', target }], field);
+      return fault !== undefined && 'targets' in fault ? fault.targets : undefined;
+    };
+    const [first] = field.topology.servers;
+    const standing = (place: 'rack' | 'zone' | 'region'): string[] =>
+      field.topology.servers.filter((server) => server[place] === first?.[place]).map(({ name }) => name);
+    expect(hit({ servers: ['s4', 's2'] })).toEqual(['s2', 's4']);
+    expect(hit({ rack: first?.rack ?? '' })).toEqual(standing('rack'));
+    expect(hit({ zone: first?.zone ?? '' })).toEqual(standing('zone'));
+    expect(hit({ region: first?.region ?? '' })).toEqual(standing('region'));
+  });
+
+  test('a partition without a shape cuts its targets off from all others, a step with disks hits as many as it says', () => {
+    const [partition, disks] = followScript(
+      new Random('1'),
+      [
+        { at: '1s', for: '1s', fault: 'partition', target: { servers: ['s1', 's2'] } },
+        { at: '2s', for: '1s', fault: 'disk-loss', target: 'majority' },
+      ],
+      field,
+    );
+    const [inside, outside] = [
+      ['s1', 's2'],
+      ['s3', 's4', 's5'],
+    ];
+    expect(partition).toMatchObject({
+      deaf: { s1: outside, s2: outside, s3: inside, s4: inside, s5: inside },
+    });
+    expect(disks).toHaveProperty('targets.length', 3);
   });
 
   test('who is hit is drawn from the seed', () => {
