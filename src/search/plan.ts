@@ -80,12 +80,3 @@ export function optionalOf({
 }: Pick<PlanRequest, 'scenario' | 'strategy'>): Pick<PlanRequest, 'scenario' | 'strategy'> {
   return { ...(scenario !== undefined && { scenario }), ...(strategy !== undefined && { strategy }) };
 }
-
-/** What people call the chaos of a run: its scenario, the step past the contract, or the preset. */
-export function chaosName({
-  preset,
-  pastContract,
-  scenario,
-}: Pick<PlanRequest, 'preset' | 'pastContract' | 'scenario'>): string {
-  return scenario?.name ?? pastContract ?? preset;
-}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { chaosName } from '../../search/plan.ts';
+import { chaosName } from '../../nemesis/chaos-name.ts';
 import { standingOf } from './standing.ts';
 import { systemPageName } from '../page-name.ts';
 import { anomalySentence } from '../text/anomaly-sentence.ts';

@@ -1,4 +1,5 @@
-import { chaosName, type PlanRequest } from '../../search/plan.ts';
+import { chaosName } from '../../nemesis/chaos-name.ts';
+import type { PlanRequest } from '../../search/plan.ts';
 
 /** What tells one kind of run from another, in words: `spanner/no-commit-wait under everything`. */
 export function nameSetting(setting: Omit<PlanRequest, 'seed' | 'operations'>): string {

@@ -1,5 +1,6 @@
 import { systemNamed, variantNamed } from '../../models/registry.ts';
-import { chaosName, requestOf } from '../plan.ts';
+import { chaosName } from '../../nemesis/chaos-name.ts';
+import { requestOf } from '../plan.ts';
 import type { BrokenRun, RunOutcome, SeedResult } from '../run-batch.ts';
 import { type Setting, settingKey, settingOf } from '../setting.ts';
 import type { Campaign } from './campaign.ts';
