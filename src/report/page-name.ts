@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chaosName } from '../nemesis/chaos-name.ts';
+import { chaosName } from '../claims/chaos-name.ts';
 import type { RunResult } from '../search/run-result.ts';
 
 const SAFE = /^[a-z0-9][a-z0-9-]*$/;

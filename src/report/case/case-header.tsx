@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { chaosName } from '../../nemesis/chaos-name.ts';
+import { chaosName } from '../../claims/chaos-name.ts';
 import { standingOf } from './standing.ts';
 import { systemPageName } from '../page-name.ts';
 import { anomalySentence } from '../text/anomaly-sentence.ts';

@@ -1,4 +1,4 @@
-import { chaosName } from '../../nemesis/chaos-name.ts';
+import { chaosName } from '../../claims/chaos-name.ts';
 import type { PlanRequest } from '../../search/plan.ts';
 
 /** What tells one kind of run from another, in words: `spanner/no-commit-wait under everything`. */

@@ -1,5 +1,5 @@
 import { systemNamed, variantNamed } from '../../models/registry.ts';
-import { chaosName } from '../../nemesis/chaos-name.ts';
+import { chaosName } from '../../claims/chaos-name.ts';
 import { requestOf } from '../plan.ts';
 import type { BrokenRun, RunOutcome, SeedResult } from '../run-batch.ts';
 import { type Setting, settingKey, settingOf } from '../setting.ts';

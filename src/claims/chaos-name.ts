@@ -1,10 +1,8 @@
-import type { Scenario } from './scenario.generated.ts';
-
 /** What the chaos of a run was drawn from. */
 interface ChaosOrigin {
   readonly preset: string;
   readonly pastContract: string | null;
-  readonly scenario?: Scenario;
+  readonly scenario?: { readonly name: string };
 }
 
 /** What people call the chaos of a run: its scenario, the step past the contract, or the preset. */
