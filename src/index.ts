@@ -7,7 +7,15 @@ export {
 } from './checkers/linearizability/second-opinion/check-with-porcupine.ts';
 export type { LinearizabilityOptions } from './checkers/linearizability/options.ts';
 export { checkIsolation, type IsolationOptions } from './checkers/isolation/check-isolation.ts';
-export type { Call, Spec } from './checkers/linearizability/spec.ts';
+export type {
+  Beginning,
+  Call,
+  CallShape,
+  Growth,
+  SeparateValues,
+  Shape,
+  Spec,
+} from './checkers/linearizability/spec.ts';
 export { checkTimestamps } from './checkers/timestamps/check-timestamps.ts';
 export { TimestampMonitor } from './checkers/timestamps/timestamp-monitor.ts';
 export { checkBank, type BankOptions } from './checkers/bank/check-bank.ts';

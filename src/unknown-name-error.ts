@@ -18,7 +18,7 @@ export class UnknownNameError extends Error {
 }
 
 /** The known name that is fewest edits away, if that is near enough to be meant. */
-function nearestName(given: string, known: readonly string[]): string | undefined {
+export function nearestName(given: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let fewest = Math.max(2, Math.floor(given.length / 2)) + 1;
   for (const name of known) {

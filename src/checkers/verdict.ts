@@ -73,6 +73,8 @@ export interface Violated {
   readonly exercised: Exercised;
   readonly anomalies: readonly [Anomaly, ...Anomaly[]];
   readonly assumed?: readonly string[];
+  /** How else the question could have been meant, should the history be right after all. */
+  readonly hints?: readonly string[];
   readonly certificate?: CoreCertificate;
   readonly levels?: LevelFindings;
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { checkLinearizability } from '../checkers/linearizability/check-linearizability.ts';
-import { specNames } from '../checkers/linearizability/specs/catalog.ts';
+import { specNames, specOf } from '../checkers/linearizability/specs/catalog.ts';
 import type { Verdict } from '../checkers/verdict.ts';
 import { judge } from '../claims/judge.ts';
 import type { History } from '../history/history.ts';
@@ -102,6 +102,7 @@ function againstSpec(given: string, options: CheckOptions, read: ReadOptions): C
     ...(only === undefined ? {} : { fs: only }),
     ...(initial === undefined ? {} : { initial: parseJson('--initial', initial) }),
   };
+  for (const f of only ?? []) parseName(`operation of the spec ${spec}`, f, specOf(spec).operations);
   const name = `linearizable ${spec}`;
   return {
     read,

@@ -2,7 +2,7 @@ import { ColumnsBuilder } from './columns-builder.ts';
 import type { Columns } from './columns.ts';
 import { readEdn } from './edn/read-edn.ts';
 import { History } from './history.ts';
-import { locate } from './history-error.ts';
+import { HistoryError, locate } from './history-error.ts';
 import { detectFormat } from './input/detect-format.ts';
 import type { Format, RecordReader } from './input/format.ts';
 import { nameOf, openSource, type Source } from './input/source.ts';
@@ -95,6 +95,31 @@ export async function readColumns(source: Source, options: ReadOptions = {}): Pr
       });
     return builder.finish();
   });
+}
+
+/**
+ * What is known of an error that names an operation by its position, once the file has been read again up to there: also its
+ * file and line. Any other error stays as it is.
+ *
+ * @param path the file that the history was read from
+ */
+export async function locateInFile(error: unknown, path: string, options: ReadOptions): Promise<unknown> {
+  if (!(error instanceof HistoryError) || error.place.operation === undefined || error.place.line !== undefined)
+    return error;
+  const { format, chunks } = await prepare(path, options);
+  let left = error.place.operation;
+  let found: number | undefined;
+  const stop = (_: unknown, line: number): void => {
+    if (left-- > 0) return;
+    found = line;
+    throw error;
+  };
+  try {
+    await readers[format](chunks, stop);
+  } catch (reason) {
+    if (reason !== error) throw reason;
+  }
+  return found === undefined ? error : error.within({ file: path, line: found });
 }
 
 async function prepare(

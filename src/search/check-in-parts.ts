@@ -22,7 +22,7 @@ export async function checkInParts(columns: Columns, options: PartsOptions, work
   if (columns.keys.length < 2 || columns.length < FEWEST_ROWS)
     return verdictOn(judgeColumns(columns, options), options);
   // What is wrong with the history is told by its own positions, not those of a part.
-  partitionCalls(columns, specOf(options.spec).operations, options.fs);
+  partitionCalls(columns, specOf(options.spec), options.fs);
   const parts = partsOf(columns, PARTS);
   const found =
     workers > 1

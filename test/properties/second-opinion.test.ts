@@ -15,13 +15,12 @@ describe('the second opinion is the first one, and its order is possible', () =>
     for (let seed = 0; seed < HISTORIES; seed++) {
       const history = randomHistory(subject, shapeOf(seed), seed);
       const { verdict } = checkWithPorcupine(history, { spec });
-      if (verdict.verdict !== 'holds' && verdict.verdict !== 'violated')
-        throw new Error(`seed ${seed}: ${verdict.verdict}`);
+      if (verdict.verdict === 'unknown') throw new Error(`seed ${seed}: ${verdict.reason}`);
       expect(`seed ${seed}: ${verdict.verdict}`).toBe(
         `seed ${seed}: ${checkLinearizability(history, { spec }).verdict}`,
       );
       if (verdict.verdict === 'holds') expect(faultOf(history, specOf(spec), verdict), `seed ${seed}`).toBeUndefined();
-      seen[verdict.verdict]++;
+      if (verdict.verdict !== 'vacuous') seen[verdict.verdict]++;
     }
     expect(Math.min(seen.holds, seen.violated)).toBeGreaterThan(HISTORIES / 10);
   });

@@ -3,11 +3,13 @@ import type { Exercised, Verdict } from '../verdict.ts';
 import type { Core, ObjectOrder } from './certificate.ts';
 import { exerciseOf } from './exercise.ts';
 import type { FoundViolation } from './explain/find-violation.ts';
+import { hintsOn } from './explain/hints.ts';
+import { initialOf } from './initial-of.ts';
 import { judgeObjects } from './judge-objects.ts';
 import type { LinearizabilityOptions } from './options.ts';
 import { partitionCalls } from './partition.ts';
-import type { Spec } from './spec.ts';
 import { specOf } from './specs/catalog.ts';
+import { whyVacuous } from './why-vacuous.ts';
 
 const DEFAULT_STEPS = 100_000_000;
 const DEFAULT_BYTES = 2 ** 30;
@@ -17,18 +19,21 @@ export interface Findings {
   readonly exercised: Exercised;
   readonly orders: readonly ObjectOrder[];
   readonly violations: readonly FoundViolation[];
+  /** With violations: how else the question could be meant. */
+  readonly hints: readonly string[];
   /** Of each undecided object, why it is. */
   readonly undecided: readonly string[];
   /** Why the polynomial checker did not decide some objects, and how many. */
   readonly fallbacks: ReadonlyMap<string, number>;
 }
 
-/** @throws HistoryError for an operation that the spec does not know */
+/** @throws HistoryError for an operation that the spec does not know or whose values do not fit it, and for an initial state that is none */
 export function judgeColumns(columns: Columns, options: LinearizabilityOptions): Findings {
   const spec = typeof options.spec === 'string' ? specOf(options.spec) : options.spec;
-  const { partitions, ok, fail, info } = partitionCalls(columns, spec.operations, options.fs);
+  const { partitions, ok, fail, info } = partitionCalls(columns, spec, options.fs);
+  const initial = initialOf(spec, options.initial);
   const judgement = judgeObjects(columns, partitions, spec, {
-    initial: options.initial === undefined ? spec.initial : options.initial,
+    initial,
     generic: options.generic ?? false,
     explain: options.explain ?? true,
     steps: options.stepBudget ?? DEFAULT_STEPS,
@@ -55,6 +60,7 @@ export function judgeColumns(columns: Columns, options: LinearizabilityOptions):
     },
     orders,
     violations: judgement.violations,
+    hints: hintsOn(columns, judgement.violations, initial),
     undecided: judgement.undecided,
     fallbacks: judgement.fallbacks,
   };
@@ -62,7 +68,7 @@ export function judgeColumns(columns: Columns, options: LinearizabilityOptions):
 
 /** What the findings on all objects come to. */
 export function verdictOn(findings: Findings, options: LinearizabilityOptions): Verdict {
-  const { exercised, orders, violations, undecided, fallbacks } = findings;
+  const { exercised, orders, violations, undecided, fallbacks, hints } = findings;
   const assumed = [...fallbacks].map(
     ([reason, count]) => `${reason} (${count} of ${exercised['keys']} objects searched)`,
   );
@@ -73,7 +79,8 @@ export function verdictOn(findings: Findings, options: LinearizabilityOptions): 
       violation.core === undefined ? [] : [violation.core],
     );
     const certificate = core === undefined ? {} : { certificate: { kind: 'core', cores: [core, ...cores] } as const };
-    return { verdict: 'violated', exercised, anomalies: [first, ...others], ...certificate, ...told };
+    const hinted = hints.length === 0 ? {} : { hints };
+    return { verdict: 'violated', exercised, anomalies: [first, ...others], ...certificate, ...told, ...hinted };
   }
   const [reason, ...more] = undecided;
   if (reason !== undefined) {
@@ -81,15 +88,7 @@ export function verdictOn(findings: Findings, options: LinearizabilityOptions): 
     return { verdict: 'unknown', exercised, reason: `${reason}${rest}` };
   }
   const spec = typeof options.spec === 'string' ? specOf(options.spec) : options.spec;
-  const vacuous = options.requireConcurrency === true ? whyVacuous(spec, exercised) : undefined;
+  const vacuous = whyVacuous(spec, exercised, options);
   if (vacuous !== undefined) return { verdict: 'vacuous', exercised, reason: vacuous };
   return { verdict: 'holds', exercised, certificate: { kind: 'linearization', orders }, ...told };
-}
-
-function whyVacuous(spec: Spec, exercised: Exercised): string | undefined {
-  if (exercised['reads'] === 0 && spec.readOnly !== undefined && spec.readOnly.length > 0)
-    return `no ${spec.readOnly.join(' or ')} completed, so nothing was observed`;
-  if (exercised['concurrentPairs'] === 0)
-    return 'no two operations on one object overlapped in time, so any order was forced';
-  return undefined;
 }

@@ -1,7 +1,11 @@
 import type { Columns } from '../../history/columns.ts';
 import { HistoryError, show } from '../../history/history-error.ts';
 import { FAIL, INFO, INVOKE, OK } from '../../history/operation-type.ts';
+import { nearestName } from '../../unknown-name-error.ts';
 import { OPEN, sliceCalls, UNSEEN, type CallTable } from './call-table.ts';
+import { refuseMalformed } from './refuse-malformed.ts';
+import type { Spec } from './spec.ts';
+import { specsWith } from './specs/catalog.ts';
 
 /** The calls on one object. Objects are independent of each other, and linearizability is local: each is checked alone. */
 export interface Partition {
@@ -21,18 +25,14 @@ export interface Partitions {
 /**
  * Takes the columns of a history apart by key.
  *
- * @param operations the spec's operations; any other `f` is an error unless `only` leaves it out
+ * @param spec any `f` but its operations is an error unless `only` leaves it out
  * @param only names of the operations to consider
- * @throws HistoryError for an operation that the spec does not know
+ * @throws HistoryError for an operation that the spec does not know, or one whose values do not fit it
  */
-export function partitionCalls(
-  columns: Columns,
-  operations: readonly string[],
-  only: readonly string[] | undefined,
-): Partitions {
+export function partitionCalls(columns: Columns, spec: Spec, only: readonly string[] | undefined): Partitions {
   const codes = columns.fNames.map((name) => {
     if (only !== undefined && !only.includes(name)) return -1;
-    return operations.indexOf(name);
+    return spec.operations.indexOf(name);
   });
   const starts = startsOf(columns, codes);
   const calls = emptyTable(starts.at(-1)!);
@@ -44,7 +44,7 @@ export function partitionCalls(
     if (columns.type[position] !== INVOKE || columns.process[position]! < 0) continue;
     const code = codes[columns.f[position]!]!;
     if (code < 0) {
-      refuseUnknown(columns, position, operations, only);
+      refuseUnknown(columns, position, spec, only);
       continue;
     }
     const completion = columns.pair[position]!;
@@ -68,6 +68,7 @@ export function partitionCalls(
     const end = next[key + 1]!;
     if (end > start) partitions.push({ key, calls: sliceCalls(calls, start, end) });
   }
+  refuseMalformed(columns, partitions, spec);
   return { partitions, ok, fail, info };
 }
 
@@ -83,18 +84,28 @@ function startsOf(columns: Columns, codes: readonly number[]): Int32Array {
   return starts;
 }
 
-function refuseUnknown(
-  columns: Columns,
-  position: number,
-  operations: readonly string[],
-  only: readonly string[] | undefined,
-): void {
+function refuseUnknown(columns: Columns, position: number, spec: Spec, only: readonly string[] | undefined): void {
   const name = columns.fNames[columns.f[position]!]!;
   if (only !== undefined && !only.includes(name)) return;
+  const others = specsWith(namesIn(columns));
+  const near = nearestName(name, spec.operations);
+  const advice = [
+    ...(others.length > 0 ? [`All operations of this history are in ${others.join(', ')}.`] : []),
+    ...(others.length === 0 && near !== undefined ? [`Did you mean ${show(near)}?`] : []),
+    'To leave operations out, name those to consider (fs, or --only).',
+  ];
   throw new HistoryError(
-    `the spec has no operation ${show(name)}, only ${operations.join(', ')}; name the operations to consider to leave others out`,
+    `${show(name)} is no operation of the spec ${spec.name}; expected ${spec.operations.join(', ')}. ${advice.join(' ')}`,
     { operation: position, field: 'f' },
   );
+}
+
+/** What clients call. */
+function namesIn(columns: Columns): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let position = 0; position < columns.length; position++)
+    if (columns.process[position]! >= 0) names.add(columns.fNames[columns.f[position]!]!);
+  return names;
 }
 
 function emptyTable(length: number): CallTable {

@@ -32,6 +32,10 @@ export interface Spec<State = unknown> {
   changesNothing?(call: Call): boolean;
   /** The state before the first call. */
   readonly initial: State;
+  /** What else the object may begin with. Without, any value is taken for a state. */
+  readonly beginning?: Beginning<State>;
+  /** By `f`: what its values must look like. A call that breaks it is no call, and an error. Without, `step` must cope with any value. */
+  readonly shapes?: Readonly<Record<string, CallShape>>;
   /**
    * The states that the object may be in after `call`: none when it could not have answered so, one as a rule, several
    * when the object may choose.
@@ -53,6 +57,29 @@ export interface Spec<State = unknown> {
   touches?(call: Call): readonly unknown[];
   /** Polynomial checker that decides this spec where its preconditions hold. */
   readonly fast?: FastName;
+}
+
+/** A state that somebody asks for in the place of the initial one. */
+export interface Beginning<State = unknown> {
+  /** For messages: `a list of items`. */
+  readonly expected: string;
+  /** The state for what was given; nothing when it is none. */
+  from(given: unknown): State | undefined;
+}
+
+/** What the values of a call must look like. */
+export interface CallShape {
+  /** Of the invocation. */
+  readonly argument?: Shape;
+  /** Of the `ok` completion. */
+  readonly result?: Shape;
+}
+
+/** What a value must look like. */
+export interface Shape {
+  /** For messages: `a pair [old, new]`. */
+  readonly expected: string;
+  fits(value: unknown): boolean;
 }
 
 /** What reads say of states before them. */

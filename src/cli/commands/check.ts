@@ -5,7 +5,7 @@ import type { VerdictKind } from '../../checkers/verdict.ts';
 import { overallVerdict } from '../../claims/judge.ts';
 import type { History } from '../../history/history.ts';
 import { FORMATS } from '../../history/input/format.ts';
-import { readHistory } from '../../history/read.ts';
+import { locateInFile, readHistory } from '../../history/read.ts';
 import { chooseCheck, type CheckOptions, type Finding } from '../choose-check.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { addOptions, type OptionEntry } from '../option-table.ts';
@@ -98,8 +98,7 @@ async function check(
   if (options.visualize !== undefined && files.length > 1) throw new UsageError('--visualize is for one history.');
   const results: FileResult[] = [];
   for (const file of files) {
-    const findings =
-      options.dot === undefined && judgeFile !== undefined ? await judgeFile(file) : await judgeWhole(file);
+    const findings = await judgeOne(file);
     results.push({
       file,
       verdict: overallVerdict(findings.map(({ verdict }) => verdict.verdict)),
@@ -110,6 +109,15 @@ async function check(
   if (options.json === true) terminal.out(`${JSON.stringify({ verdict, results }, undefined, 2)}\n`);
   else for (const { file, guarantees } of results) terminal.out(formatFindings(file, guarantees));
   return exitCodeOf(verdict);
+
+  /** An error that names an operation by its position is told with the line that it is on. */
+  async function judgeOne(file: string): Promise<readonly Finding[]> {
+    try {
+      return await (options.dot === undefined && judgeFile !== undefined ? judgeFile(file) : judgeWhole(file));
+    } catch (error) {
+      throw await locateInFile(error, file, read);
+    }
+  }
 
   async function judgeWhole(file: string): Promise<readonly Finding[]> {
     const history = await readHistory(file, read);

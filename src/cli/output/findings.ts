@@ -3,14 +3,19 @@ import type { Finding } from '../choose-check.ts';
 import { describeExercised, paintVerdict } from '../../reporters/text/words.ts';
 
 const ANOMALIES_SHOWN = 5;
+const STEPS_SHOWN = 12;
 
 /** What was found in one file, in words. */
 export function formatFindings(file: string, findings: readonly Finding[]): string {
   const lines = findings.flatMap(({ name, verdict }) => [
-    `  ${name}: ${paintVerdict(verdict.verdict)} (${describeExercised(verdict.exercised)})`,
+    `  ${name}: ${paintVerdict(verdict.verdict)}${inParentheses(describeExercised(verdict.exercised))}`,
     ...explain(verdict).map((line) => `    ${line}`),
   ]);
   return `${[file, ...lines].join('\n')}\n`;
+}
+
+function inParentheses(text: string): string {
+  return text === '' ? '' : ` (${text})`;
 }
 
 function explain(verdict: Verdict): readonly string[] {
@@ -26,7 +31,8 @@ function explain(verdict: Verdict): readonly string[] {
   const shown = oneOfEachKindFirst(verdict.anomalies).slice(0, ANOMALIES_SHOWN);
   lines.push(...shown.flatMap(explainAnomaly));
   const left = verdict.anomalies.filter((anomaly) => !shown.includes(anomaly));
-  return left.length > 0 ? [...lines, `and ${left.length} more: ${countKinds(left)}`] : lines;
+  if (left.length > 0) lines.push(`and ${left.length} more: ${countKinds(left)}`);
+  return [...lines, ...(verdict.hints ?? []).map((hint) => `hint: ${hint}`)];
 }
 
 /** So that no kind hides another one behind what is cut off. */
@@ -43,6 +49,13 @@ function countKinds(anomalies: readonly Anomaly[]): string {
 
 /** The sentence of a cycle has its edges already; what it rests on is told besides. */
 function explainAnomaly({ kind, message, steps = [], cycle, forced = [] }: Anomaly): readonly string[] {
-  const further = cycle === undefined ? steps : steps.slice(0, forced.length);
+  const further = cycle === undefined ? shorten(steps) : steps.slice(0, forced.length);
   return [`${kind}: ${message}`, ...further.map((step) => `  ${step}`)];
+}
+
+/** Of many steps the first one, and the last ones, which tell what went wrong. */
+function shorten(steps: readonly string[]): readonly string[] {
+  const hidden = steps.length - STEPS_SHOWN;
+  if (hidden < 2) return steps;
+  return [...steps.slice(0, 1), `… ${hidden} more steps, in full with --json …`, ...steps.slice(1 - STEPS_SHOWN)];
 }

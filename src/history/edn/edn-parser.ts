@@ -193,7 +193,9 @@ export class EdnParser {
   /** `:name`, or `::name`, which Clojure reads in the namespace it is in. */
   #keyword(): string {
     const token = this.#token();
-    return token.slice(token.charCodeAt(1) === COLON ? 2 : 1);
+    const name = token.slice(token.charCodeAt(1) === COLON ? 2 : 1);
+    if (name === '') throw this.fail('":" is no keyword; in JSON it stands behind a key, and this is read as EDN');
+    return name;
   }
 
   #atom(): unknown {

@@ -8,6 +8,8 @@ import { FORMATS, type Format } from './format.ts';
  * @throws HistoryError when it is none that is known
  */
 export function detectFormat(head: Uint8Array): Format {
+  if (head[0] === 0x1f && head[1] === 0x8b)
+    throw new HistoryError('is packed by gzip; give it a name that ends in .gz to have it unpacked');
   const text = new TextDecoder().decode(head).trimStart();
   if (text === '') return 'jsonl';
   if (/^[;(#]/.test(text) && !text.startsWith('#<')) return 'edn';

@@ -7,6 +7,15 @@ const CHUNK_BYTES = 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** What is wrong, by the code of an error of the system. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a folder; expected a file with a history',
+  EACCES: 'may not be read by this user',
+  Z_DATA_ERROR: 'is not packed by gzip, although its name ends in .gz',
+  Z_BUF_ERROR: 'the file is cut off: what gzip packed ends too early',
+};
+
 /** The path of a file (unpacked when its name ends in `.gz`), or a stream of bytes or text. */
 export type Source = string | Readable;
 
@@ -48,7 +57,9 @@ async function* readChunks(source: Source): AsyncGenerator<Buffer> {
     for await (const chunk of streamOf(source) as AsyncIterable<Buffer | string>)
       yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
-    throw isSystemError(error) ? new HistoryError(`can't be read: ${error.message}`) : error;
+    throw isSystemError(error)
+      ? new HistoryError(PROBLEMS[error.code ?? ''] ?? `can't be read: ${error.message}`)
+      : error;
   }
 }
 

@@ -90,6 +90,7 @@ class ArrayElements {
   #parse(text: string): void {
     const blank = text.length - text.trimStart().length;
     const line = this.#elementLine + (text.slice(0, blank).match(/\n/g)?.length ?? 0);
+    if (text.trim() === '') throw new HistoryError('a comma has no operation on one of its sides', { line });
     let element: unknown;
     try {
       element = parseJson(text);

@@ -19,6 +19,7 @@ export function joinFindings(parts: readonly Part[], found: readonly Findings[])
         core === undefined ? { anomaly } : { anomaly, core: atRowsOf(core, parts[part]!.rows) },
       ),
     ),
+    hints: [...new Set(found.flatMap(({ hints }) => hints))],
     undecided: found.flatMap(({ undecided }) => undecided),
   };
 }

@@ -3,9 +3,11 @@ import { columnsOf } from '../../../history/columns.ts';
 import type { History } from '../../../history/history.ts';
 import type { Verdict } from '../../verdict.ts';
 import { exerciseOf } from '../exercise.ts';
+import { initialOf } from '../initial-of.ts';
 import type { LinearizabilityOptions } from '../options.ts';
 import { partitionCalls } from '../partition.ts';
 import { specOf } from '../specs/catalog.ts';
+import { whyVacuous } from '../why-vacuous.ts';
 import { opinionOn, type JudgedObject } from './opinion-on.ts';
 import { modelOf, operationsOf } from './porcupine-model.ts';
 
@@ -29,13 +31,13 @@ export interface SecondOpinion {
  * spec. It may take time exponential in the number of operations on an object; out of steps it says `unknown`.
  *
  * @param options.stepBudget calls and returns that the search may look at, in all objects together. Default: 100 million.
- * @throws HistoryError for an operation that the spec does not know
+ * @throws HistoryError for an operation that the spec does not know or whose values do not fit it
  */
 export function checkWithPorcupine(history: History, options: PorcupineOptions): SecondOpinion {
   const columns = columnsOf(history, { independent: options.independent ?? false });
   const spec = typeof options.spec === 'string' ? specOf(options.spec) : options.spec;
-  const initial = options.initial === undefined ? spec.initial : options.initial;
-  const { partitions, ok, fail, info } = partitionCalls(columns, spec.operations, options.fs);
+  const initial = initialOf(spec, options.initial);
+  const { partitions, ok, fail, info } = partitionCalls(columns, spec, options.fs);
   const model = modelOf(spec, initial);
   let stepsLeft = options.stepBudget ?? DEFAULT_STEPS;
   const objects = partitions.map((partition): JudgedObject => {
@@ -59,5 +61,8 @@ export function checkWithPorcupine(history: History, options: PorcupineOptions):
     objects.map(({ operations }) => operations),
     objects.map(({ longestFirst }) => longestFirst),
   );
-  return { verdict: opinionOn(objects, exercised, spec, initial), page: () => visualize(model, orders) };
+  return {
+    verdict: opinionOn(objects, exercised, spec, initial, whyVacuous(spec, exercised, options)),
+    page: () => visualize(model, orders),
+  };
 }

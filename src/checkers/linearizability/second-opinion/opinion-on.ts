@@ -16,12 +16,17 @@ export interface JudgedObject {
   readonly longestFirst: readonly (readonly number[])[];
 }
 
-/** What the results on all objects come to. */
+/**
+ * What the results on all objects come to.
+ *
+ * @param vacuous why the history says nothing, if it does
+ */
 export function opinionOn(
   objects: readonly JudgedObject[],
   exercised: Exercised,
   spec: Spec,
   initial: unknown,
+  vacuous: string | undefined,
 ): Verdict {
   const [first, ...others] = objects.filter(({ result }) => result === 'Illegal').map(anomalyOf);
   if (first !== undefined) return { verdict: 'violated', exercised, anomalies: [first, ...others] };
@@ -32,8 +37,7 @@ export function opinionOn(
       exercised,
       reason: `Porcupine's steps ran out on ${undecided} of ${objects.length} objects`,
     };
-  if (exercised['operations'] === 0)
-    return { verdict: 'vacuous', exercised, reason: 'no client performed an operation that the spec knows' };
+  if (vacuous !== undefined) return { verdict: 'vacuous', exercised, reason: vacuous };
   const orders = objects.map((object) => orderOf(object, spec, initial));
   return { verdict: 'holds', exercised, certificate: { kind: 'linearization', orders } };
 }

@@ -1,4 +1,5 @@
 import type { Call, Spec } from '../spec.ts';
+import { listAtFirst, listOf } from './shapes.ts';
 import { sameValue } from './same-value.ts';
 
 type Entries = readonly unknown[];
@@ -10,6 +11,8 @@ export const appendOnlyLog: Spec<Entries> = {
   readOnly: ['read'],
   silent: ['append'],
   initial: [],
+  shapes: { read: { result: listOf('a list of entries') } },
+  beginning: listAtFirst('a list of entries'),
   fast: 'append-only-log',
   values: {
     fromAnyState: false,

@@ -53,6 +53,11 @@ const catalog: Readonly<Record<SpecName, Spec>> = {
 /** The names of all specs, for messages and options. */
 export const specNames: readonly SpecName[] = Object.keys(catalog) as SpecName[];
 
+/** The names of the specs that know all of some operations. */
+export function specsWith(operations: ReadonlySet<string>): readonly SpecName[] {
+  return specNames.filter((name) => [...operations].every((f) => catalog[name].operations.includes(f)));
+}
+
 /** A spec by its name. */
 export function specOf(name: SpecName): Spec {
   return catalog[name];

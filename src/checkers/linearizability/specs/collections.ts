@@ -1,5 +1,6 @@
-import type { Call, SeparateValues, Spec } from '../spec.ts';
+import type { Call, SeparateValues, Shape, Spec } from '../spec.ts';
 import { sameValue } from './same-value.ts';
+import { listAtFirst, something } from './shapes.ts';
 
 type Items = readonly unknown[];
 
@@ -13,6 +14,13 @@ const items: SeparateValues = {
   without: () => undefined,
 };
 
+const item = something('an item; null is the answer of a collection that is empty');
+
+const withPriority: Shape = {
+  expected: 'a number, or a list that begins with one',
+  fits: (value) => Number.isFinite(Array.isArray(value) ? value[0] : value),
+};
+
 const INSERTIONS: ReadonlySet<string> = new Set(['enqueue', 'push', 'insert', 'add']);
 
 /** First in, first out: `enqueue item`, `dequeue` answers the oldest item, or `null` from an empty queue. */
@@ -21,6 +29,8 @@ export const fifoQueue: Spec<Items> = {
   operations: ['enqueue', 'dequeue'],
   changesNothing: foundNothing,
   initial: [],
+  shapes: { enqueue: { argument: item } },
+  beginning: listAtFirst('a list of items, the oldest first'),
   values: items,
   fast: 'fifo-queue',
   step: (queue: Items, call: Call) => (call.f === 'enqueue' ? [[...queue, call.argument]] : take(queue, call, 0)),
@@ -32,6 +42,8 @@ export const stack: Spec<Items> = {
   operations: ['push', 'pop'],
   changesNothing: foundNothing,
   initial: [],
+  shapes: { push: { argument: item } },
+  beginning: listAtFirst('a list of items, the youngest last'),
   values: items,
   fast: 'stack',
   step: (state: Items, call: Call) =>
@@ -47,6 +59,8 @@ export const priorityQueue: Spec<Items> = {
   operations: ['insert', 'delete-min'],
   changesNothing: foundNothing,
   initial: [],
+  shapes: { insert: { argument: withPriority } },
+  beginning: { expected: 'a list of items', from: sorted },
   values: items,
   fast: 'priority-queue',
   step(state: Items, call: Call): readonly Items[] {
@@ -63,6 +77,8 @@ export const bag: Spec<Items> = {
   operations: ['add', 'take'],
   changesNothing: foundNothing,
   initial: [],
+  shapes: { add: { argument: item } },
+  beginning: { expected: 'a list of items', from: sorted },
   values: items,
   fast: 'bag',
   step(state: Items, call: Call): readonly Items[] {
@@ -98,4 +114,8 @@ function insertSorted(state: Items, item: unknown): Items {
 function precedes(other: unknown, item: unknown, text: string): boolean {
   const difference = priorityOf(other) - priorityOf(item);
   return difference < 0 || (!(difference > 0) && JSON.stringify(other) < text);
+}
+
+function sorted(given: unknown): Items | undefined {
+  return Array.isArray(given) ? given.reduce<Items>(insertSorted, []) : undefined;
 }

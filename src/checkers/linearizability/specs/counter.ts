@@ -1,4 +1,5 @@
 import type { Call, Spec } from '../spec.ts';
+import { exactNumber } from './shapes.ts';
 
 /** A sum: `add n` adds, `read` answers it. */
 export const counter: Spec<number> = {
@@ -6,6 +7,8 @@ export const counter: Spec<number> = {
   operations: ['read', 'add'],
   readOnly: ['read'],
   initial: 0,
+  beginning: { expected: exactNumber.expected, from: (given) => (exactNumber.fits(given) ? Number(given) : undefined) },
+  shapes: { read: { result: exactNumber }, add: { argument: exactNumber } },
   fast: 'counter',
   step(sum: number, { f, argument, result }: Call): readonly number[] {
     if (f === 'add') return [sum + Number(argument)];

@@ -1,4 +1,5 @@
 import type { Call, Spec } from '../spec.ts';
+import { token as tokenShape } from './shapes.ts';
 
 interface Tokens {
   /** All tokens that were given out, in order. */
@@ -17,6 +18,7 @@ export const fencedLease: Spec<Tokens> = {
   operations: ['acquire', 'use', 'release'],
   readOnly: ['release'],
   omittable: ['use'],
+  shapes: { acquire: { result: tokenShape }, use: { argument: tokenShape }, release: { argument: tokenShape } },
   initial: { granted: [], seen: 0 },
   values: {
     fromAnyState: true,

@@ -5,5 +5,9 @@ export const mutex: Spec<boolean> = {
   name: 'mutex',
   operations: ['acquire', 'release'],
   initial: false,
+  beginning: {
+    expected: 'true (held) or false (free)',
+    from: (given) => (typeof given === 'boolean' ? given : undefined),
+  },
   step: (isHeld: boolean, { f }: Call) => (isHeld === (f === 'release') ? [!isHeld] : []),
 };

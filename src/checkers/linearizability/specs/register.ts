@@ -1,4 +1,5 @@
 import type { Call, SeparateValues, Spec } from '../spec.ts';
+import { pairOf } from './shapes.ts';
 import { sameValue } from './same-value.ts';
 
 /**
@@ -35,6 +36,15 @@ export const register: Spec = {
 export const casRegister: Spec = {
   name: 'cas-register',
   operations: ['read', 'write', 'cas'],
+  shapes: {
+    cas: {
+      argument: pairOf('a pair [old, new]'),
+      result: {
+        expected: 'anything but false; a cas that found another value is a fail',
+        fits: (value) => value !== false,
+      },
+    },
+  },
   readOnly: ['read'],
   overwriting: ['write'],
   silent: ['write', 'cas'],

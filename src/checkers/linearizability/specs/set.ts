@@ -1,4 +1,5 @@
 import type { Call, Spec } from '../spec.ts';
+import { listOf } from './shapes.ts';
 import { sameValue } from './same-value.ts';
 
 type Items = readonly unknown[];
@@ -13,6 +14,14 @@ export const set: Spec<Items> = {
   readOnly: ['contains', 'read'],
   changesNothing: ({ f, result, known }) => known && result === false && (f === 'add' || f === 'remove'),
   initial: [],
+  shapes: {
+    contains: { result: { expected: 'true or false', fits: (value) => typeof value === 'boolean' } },
+    read: { result: listOf('a list of items') },
+  },
+  beginning: {
+    expected: 'a list of items',
+    from: (given) => (Array.isArray(given) ? [...(given as Items)].sort(byText) : undefined),
+  },
   values: {
     fromAnyState: false,
     of: ({ f, argument, result, known }: Call) => (f !== 'read' ? [argument] : known ? (result as Items) : []),

@@ -1,5 +1,6 @@
 import { canonicalText } from '../../../history/canonical.ts';
 import type { Call, Spec } from '../spec.ts';
+import { something } from './shapes.ts';
 
 /** A source of identifiers: `generate` answers one that it never answered before. The state is the sorted texts of all. */
 export const uniqueIds: Spec<readonly string[]> = {
@@ -7,6 +8,11 @@ export const uniqueIds: Spec<readonly string[]> = {
   operations: ['generate'],
   omittable: ['generate'],
   initial: [],
+  shapes: { generate: { result: something('the identifier that was given out') } },
+  beginning: {
+    expected: 'a list of identifiers that were given out before',
+    from: (given) => (Array.isArray(given) ? given.map((id) => canonicalText(id)).sort() : undefined),
+  },
   fast: 'unique-ids',
   values: {
     fromAnyState: true,

@@ -1,4 +1,5 @@
-import type { Call, Spec } from '../spec.ts';
+import type { Call, Shape, Spec } from '../spec.ts';
+import { pairOf } from './shapes.ts';
 import { sameValue } from './same-value.ts';
 
 interface Versioned {
@@ -7,6 +8,12 @@ interface Versioned {
   /** The version is higher than `version`, but nobody has seen it yet. */
   readonly isOpen: boolean;
 }
+
+const versioned: Shape = {
+  expected: 'a pair [version, value] with an integer from 0 as version',
+  fits: (value) =>
+    Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && Number(value[0]) >= 0,
+};
 
 /**
  * A register whose store numbers its writes, ever higher: `write [null, value]` is answered by `[version, value]`, `read` by
@@ -20,6 +27,18 @@ export const versionedRegister: Spec<Versioned> = {
     fromAnyState: true,
     of: ({ result, known }: Call) => (known ? [(result as readonly [unknown, unknown])[0]] : []),
     without: () => undefined,
+  },
+  shapes: {
+    read: { result: versioned },
+    write: { argument: pairOf('a pair [null, value]'), result: versioned },
+  },
+  beginning: {
+    expected: versioned.expected,
+    from: (given) => {
+      if (!versioned.fits(given)) return undefined;
+      const [version, value] = given as readonly [number, unknown];
+      return { version, value, isOpen: false };
+    },
   },
   initial: { version: 0, value: null, isOpen: false },
   fast: 'versioned-register',

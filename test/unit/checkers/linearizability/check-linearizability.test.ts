@@ -128,7 +128,7 @@ describe('checkLinearizability', () => {
   test('refuses an operation that the spec does not know, unless only others are considered', () => {
     const history = historyOf('0 invoke write 1', '0 ok write 1', '0 invoke burn', '0 ok burn');
     expect(() => checkLinearizability(history, { spec: 'register' })).toThrow(
-      'operation 2, field "f": the spec has no operation "burn", only read, write; name the operations to consider to leave others out',
+      'operation 2, field "f": "burn" is no operation of the spec register; expected read, write. To leave operations out, name those to consider (fs, or --only).',
     );
     expect(checkLinearizability(history, { spec: 'register', fs: ['read', 'write'] })).toMatchObject({
       verdict: 'holds',
@@ -201,7 +201,20 @@ describe('checkLinearizability', () => {
     expect(checkLinearizability(historyOf(...put, ...draw, ...draw), { spec: anyOf }).verdict).toBe('violated');
   });
 
-  test('an empty history holds', () => {
-    expect(checkLinearizability(historyOf(), { spec: 'register' })).toMatchObject({ verdict: 'holds' });
+  test('a history without operations, or without any that completed, says nothing', () => {
+    expect(checkLinearizability(historyOf(), { spec: 'register' })).toMatchObject({
+      verdict: 'vacuous',
+      reason: 'the history has no operation of a client',
+    });
+    const open = historyOf('0 invoke write 1', '1 invoke write 2', '1 fail write 2');
+    expect(checkLinearizability(open, { spec: 'register' })).toMatchObject({
+      verdict: 'vacuous',
+      reason: 'no operation completed with ok, so nothing was observed',
+    });
+    const read = historyOf('0 invoke read', '0 ok read');
+    expect(checkLinearizability(read, { spec: 'register', fs: ['write'] })).toMatchObject({
+      verdict: 'vacuous',
+      reason: 'the history has no write of a client',
+    });
   });
 });

@@ -35,8 +35,13 @@ describe('readJsonArray', () => {
   test.each([
     ['[1,]', 1],
     ['[1,\n,2]', 2],
-    ['[1,\n2,\n{"a" 3}]', 3],
-  ])('%j is refused as no JSON on line %i', async (text, line) => {
-    expect(await rejectionOf(read(text))).toMatch(new RegExp(`^HistoryError: line ${line}: is not JSON: `));
+  ])('%j has a comma too many on line %i', async (text, line) => {
+    expect(await rejectionOf(read(text))).toBe(
+      `HistoryError: line ${line}: a comma has no operation on one of its sides`,
+    );
+  });
+
+  test('an element that is no JSON is told with its line', async () => {
+    expect(await rejectionOf(read('[1,\n2,\n{"a" 3}]'))).toMatch(/^HistoryError: line 3: is not JSON: /);
   });
 });
