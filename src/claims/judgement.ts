@@ -16,7 +16,7 @@ export interface TradeoffMeasure {
   readonly example: string | undefined;
 }
 
-/** What the CAP choice cost in one run. Counts of client operations, times in microseconds. */
+/** What the CAP choice cost in one run. Counts of client operations that asked a server, times in microseconds. */
 export interface Price {
   readonly operations: number;
   readonly ok: number;
@@ -25,7 +25,7 @@ export interface Price {
   /** Operations begun while their client's side of a partition had no majority of voters, and how many of them were answered. */
   readonly minorityOperations: number;
   readonly minorityAnswered: number;
-  /** From the heal to the first success of every client that was cut off; the longest one. */
+  /** From the end of a client's isolation, or its first question after that, to its first success; the longest time. */
   readonly serveAgainMicros: number | undefined;
 }
 

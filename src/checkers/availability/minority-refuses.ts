@@ -3,7 +3,9 @@ import { Cluster } from '../cluster/cluster.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
 import { longestLeaseMicros } from '../leases/claims.ts';
 import { type Anomaly, type Verdict, verdictOf } from '../verdict.ts';
-import { isReadOnly, isStrong } from './strong-operations.ts';
+import { asksServer } from './asking.ts';
+import { MinoritySide } from './minority-side.ts';
+import { isStrong } from './strong-operations.ts';
 
 const NANOS_PER_MICRO = 1000;
 /** Clocks of two servers may disagree about how long a lease is; nobody's is off by half. */
@@ -20,11 +22,12 @@ const LEASE_MARGIN = 1.5;
  */
 export function checkMinorityRefuses(history: History): Verdict {
   const cluster = Cluster.of(history);
-  const strong = history.invocations.filter(isStrong);
+  const strong = history.invocations.filter((invocation) => isStrong(invocation) && asksServer(invocation));
   if (cluster === undefined)
     return { verdict: 'vacuous', exercised: { operations: strong.length }, reason: 'the history records no topology' };
   const leaseNanos = longestLeaseMicros(history) * LEASE_MARGIN * NANOS_PER_MICRO;
-  const minority = strong.filter((invocation) => isOnMinority(cluster, invocation, leaseNanos));
+  const side = new MinoritySide(history, cluster);
+  const minority = strong.filter((invocation) => side.has(invocation, leaseNanos));
   const partitions = history.nemesis().filter(({ f }) => f === 'start-partition').length;
   const refused = minority.filter(({ outcome }) => outcome !== 'ok').length;
   const exercised = { partitions, operations: strong.length, minorityOperations: minority.length, refused };
@@ -32,13 +35,6 @@ export function checkMinorityRefuses(history: History): Verdict {
     return { verdict: 'vacuous', exercised, reason: 'nobody asked a side of the cluster that had no majority' };
   const anomalies = minority.filter(({ outcome }) => outcome === 'ok').map(describeAnswer);
   return verdictOf(anomalies, exercised);
-}
-
-/** Whether an operation's client was without a majority from its beginning to its end. */
-export function isOnMinority(cluster: Cluster, invocation: Invocation, leaseNanos: number): boolean {
-  const client = cluster.clientOf(invocation);
-  if (isReadOnly(invocation)) return cluster.isDeaf(client, cluster.statesDuring(invocation, leaseNanos));
-  return cluster.isCutOff(client, cluster.statesDuring(invocation));
 }
 
 function describeAnswer(invocation: Invocation): Anomaly {

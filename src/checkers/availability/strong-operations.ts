@@ -16,7 +16,7 @@ const STRONG: readonly string[] = [
   'cancel',
   'stock',
 ];
-/** Those of them that may change nothing: a charge under a key that was used before only reads what was answered then. */
+/** Those of them that may change nothing, as a charge under a key that was used before only reads what was answered then. */
 const READINGS: readonly string[] = ['read', 'balances', 'journal', 'charge', 'stock'];
 
 export function isStrong({ invoke }: Invocation): boolean {

@@ -13,7 +13,7 @@ import {
   REST_MICROS,
   STALLED_POLL_MICROS,
 } from './config.ts';
-import type { KeyRow } from './keys.ts';
+import type { Sweep } from './keys.ts';
 import type { Mechanisms } from './mechanisms.ts';
 import type { ApiReply, PostCharge, PostTransaction, StripeMessage, Transact, TransactReply } from './messages.ts';
 
@@ -88,8 +88,9 @@ export class ApiServer implements Program {
   *#finishStalled(): Task<void> {
     for (;;) {
       yield* this.#asked.wait(this.#isIdle ? REST_MICROS : STALLED_POLL_MICROS);
-      const stalled = yield* this.#flow.transact<readonly KeyRow[]>('sweep-keys', null);
-      for (const { key, order, request } of stalled ?? []) {
+      const sweep = yield* this.#flow.transact<Sweep>('sweep-keys', null);
+      this.#host.sometimes('stripe: keys forgotten after their retention', (sweep?.forgotten ?? 0) > 0);
+      for (const { key, order, request } of sweep?.stalled ?? []) {
         this.#host.reachable('stripe: stalled charge finished by the completer');
         yield* this.#flow.run(key, order, request);
       }

@@ -51,6 +51,9 @@ export class ChargeFlow {
     const attempt = `${this.#host.name}.${this.#host.restarts}.${++this.#attempts}`;
     const claim = yield* this.#claim({ key, order, request, attempt, isForced: false });
     if (claim === undefined) return { status: 'unavailable' };
+    this.#host.sometimes('stripe: key answered from its row', claim.status === 'answered');
+    this.#host.sometimes('stripe: key busy with another request', claim.status === 'busy' && !claim.isOwn);
+    this.#host.sometimes('stripe: key refused to other parameters', claim.status === 'mismatch');
     if (claim.status === 'answered') return replyOf(claim.answer);
     if (claim.status === 'busy') return { status: 'conflict', isOwn: claim.isOwn };
     if (claim.status !== 'claimed') return { status: 'mismatch' };

@@ -1,6 +1,7 @@
 import type { Host } from '../../simulation/host.ts';
 import type { Task } from '../../simulation/task.ts';
 import type { Client } from '../../workloads/client-program.ts';
+import { patienceOf } from '../../workloads/patience.ts';
 import type { Completion, PlannedOperation } from '../../workloads/planned-operation.ts';
 import { SDK_TIMEOUT_MICROS, SDK_TRY_MICROS } from './config.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -22,7 +23,7 @@ export class MerchantClient implements Client {
   readonly #mechanisms: Mechanisms;
   readonly #impatientTimeoutMicros: number;
 
-  /** @param impatientTimeoutMicros after which every other caller under faults gives up: so there are answers while a network is cut */
+  /** @param impatientTimeoutMicros after which most callers under faults give up */
   constructor(host: Host, sdk: Sdk, mechanisms: Mechanisms, impatientTimeoutMicros: number) {
     this.#host = host;
     this.#sdk = sdk;
@@ -62,8 +63,8 @@ export class MerchantClient implements Client {
     return completionOf(value, yield* this.#sdk.post(message, this.#timeoutOf(operation)));
   }
 
-  #timeoutOf({ id, phase }: PlannedOperation): number {
-    return phase === 'chaos' && id % 2 === 0 ? this.#impatientTimeoutMicros : SDK_TIMEOUT_MICROS;
+  #timeoutOf(operation: PlannedOperation): number {
+    return patienceOf(operation, SDK_TIMEOUT_MICROS, this.#impatientTimeoutMicros);
   }
 
   *#read(operation: PlannedOperation): Task<Completion> {

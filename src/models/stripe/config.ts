@@ -26,8 +26,8 @@ export const RETENTION_MICROS: number = 24 * HOUR_MICROS;
 export const RETRY_WINDOW_MICROS: number = 23 * HOUR_MICROS;
 export const SDK_TRY_MICROS = 900_000;
 export const SDK_TIMEOUT_MICROS = 2_500_000;
-/** The usual time after which a caller that gives up early does so. */
-export const IMPATIENT_TIMEOUT_MICROS = 500_000;
+/** After how long callers that give up early do so. */
+export const IMPATIENT_TIMEOUTS_MICROS: readonly number[] = [250_000, 500_000];
 export const SDK_FIRST_BACK_OFF_MICROS = 60_000;
 export const SDK_MOST_BACK_OFF_MICROS = 800_000;
 /** A reading that isn't answered within these times is asked for once more, elsewhere. */

@@ -109,14 +109,25 @@ export function forgetKey(store: RowStore, argument: AttemptArgument): boolean {
   return row !== undefined;
 }
 
+/** What a sweep over the keys comes to. */
+export interface Sweep {
+  /** Keys that a dead attempt left behind. */
+  readonly stalled: readonly KeyRow[];
+  /** How many keys were past their retention. */
+  readonly forgotten: number;
+}
+
 /** Deletes the keys that are past their retention, and finds those that a dead attempt left behind. */
-export function sweepKeys(store: RowStore, now: number, mechanisms: Mechanisms): readonly KeyRow[] {
+export function sweepKeys(store: RowStore, now: number, mechanisms: Mechanisms): Sweep {
   const stalled: KeyRow[] = [];
+  let forgotten = 0;
   for (const row of store.rows<KeyRow>(KEYS)) {
-    if (row.answer !== null && now - row.createdAt >= mechanisms.retentionMicros) store.delete(KEYS, row.key);
-    else if (row.answer === null && mechanisms.hasKeyLease && now >= row.lockedUntil) stalled.push(row);
+    if (row.answer !== null && now - row.createdAt >= mechanisms.retentionMicros) {
+      store.delete(KEYS, row.key);
+      forgotten++;
+    } else if (row.answer === null && mechanisms.hasKeyLease && now >= row.lockedUntil) stalled.push(row);
   }
-  return stalled;
+  return { stalled, forgotten };
 }
 
 function rowOf(store: RowStore, { key, attempt }: AttemptArgument): KeyRow | undefined {

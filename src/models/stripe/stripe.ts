@@ -10,7 +10,7 @@ import { ApiServer } from './api-server.ts';
 import { CardNetwork } from './card-network.ts';
 import { CLAIM } from './claim.ts';
 import { MerchantClient } from './client.ts';
-import { IMPATIENT_TIMEOUT_MICROS, SDK_TIMEOUT_MICROS } from './config.ts';
+import { IMPATIENT_TIMEOUTS_MICROS, SDK_TIMEOUT_MICROS } from './config.ts';
 import { DatabaseServer } from './database-server.ts';
 import { EventForwarder } from './event-forwarder.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -43,7 +43,7 @@ export const STRIPE: System = {
     requestsPerSecond: random.pick([6, 15, 2_000]),
     burst: 4,
     concurrentRequests: random.pick([4, 64]),
-    impatientTimeoutMicros: IMPATIENT_TIMEOUT_MICROS,
+    impatientTimeoutMicros: random.pick(IMPATIENT_TIMEOUTS_MICROS),
   }),
   drawOperations: (random, topology, _settings, count) => drawStripeOperations(random, topology, count),
   build: buildStripe,

@@ -44,3 +44,5 @@ export const MOST_BACK_OFF_MICROS = 700_000;
 
 /** How long a user watches a message without a tick before the outcome is called unknown. */
 export const SEND_TIMEOUT_MICROS = 3_000_000;
+/** After how long users who give up early do so. */
+export const IMPATIENT_TIMEOUTS_MICROS: readonly number[] = [250_000, 500_000];

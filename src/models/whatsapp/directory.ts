@@ -4,6 +4,8 @@ import { PUSH_GATEWAY } from './topology.ts';
 /** Who is where: the shard of each user and its servers, and the chat servers of each region. Fixed, and known to all. */
 export class Directory {
   readonly shards: readonly string[];
+  /** Who wakes sleeping apps; undefined in a plan without it. */
+  readonly pushGateway: string | undefined;
   readonly #members = new Map<string, string[]>();
   readonly #shardOfUser = new Map<string, string>();
   readonly #chatServers = new Map<string, string[]>();
@@ -14,6 +16,7 @@ export class Directory {
       else if (name !== PUSH_GATEWAY) push(this.#chatServers, region, name);
     }
     this.shards = [...this.#members.keys()];
+    this.pushGateway = servers.find(({ name }) => name === PUSH_GATEWAY)?.name;
     for (const { name, quorum } of clients) if (quorum !== undefined) this.#shardOfUser.set(name, quorum);
   }
 

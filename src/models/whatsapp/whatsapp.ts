@@ -1,9 +1,10 @@
 import type { Simulation } from '../../simulation/simulation.ts';
 import { ClientProgram } from '../../workloads/client-program.ts';
 import { positiveSettings } from '../parts/positive-settings.ts';
-import type { System, SystemPlan } from '../system.ts';
+import type { Settings, System, SystemPlan } from '../system.ts';
 import { ChatServer } from './chat/chat-server.ts';
 import { CLAIM } from './claim.ts';
+import { IMPATIENT_TIMEOUTS_MICROS, SEND_TIMEOUT_MICROS } from './config.ts';
 import { Device } from './device/device.ts';
 import { Phone } from './device/phone.ts';
 import { Directory } from './directory.ts';
@@ -14,8 +15,11 @@ import { makeTopology, PUSH_GATEWAY } from './topology.ts';
 import { mechanismsOf, WHATSAPP_VARIANTS } from './variants.ts';
 import { drawWhatsappOperations } from './workload.ts';
 
+/** A plan that says nothing of impatience has none. */
+const PATIENT: Settings = { impatientTimeoutMicros: SEND_TIMEOUT_MICROS };
+
 /** Clock faults hit the servers that hold or grant leases. */
-const CLOCK_FAULTS: readonly string[] = ['clock-offset', 'clock-drift', 'clock-jump', 'leap-second'];
+const CLOCK_FAULTS: readonly string[] = ['clock-offset', 'clock-drift', 'clock-jump', 'clock-rates', 'leap-second'];
 
 /** Messages between phones: sessions, shards of users with a synchronous backup, store and forward between regions. */
 export const WHATSAPP: System = {
@@ -32,6 +36,7 @@ export const WHATSAPP: System = {
   drawSettings: (random) => ({
     sessionsAtOnce: random.pick([2, 3, 50]),
     connectionsPerSecond: random.pick([2, 1_000]),
+    impatientTimeoutMicros: random.pick(IMPATIENT_TIMEOUTS_MICROS),
   }),
   drawOperations: (random, topology, _settings, count) => drawWhatsappOperations(random, topology, count),
   build: buildWhatsapp,
@@ -41,6 +46,7 @@ function buildWhatsapp(simulation: Simulation, { topology, variant, settings, op
   const mechanisms = mechanismsOf(variant);
   const directory = new Directory(topology);
   const limits = positiveSettings(['sessionsAtOnce', 'connectionsPerSecond'], settings);
+  const { impatientTimeoutMicros } = positiveSettings(['impatientTimeoutMicros'], { ...PATIENT, ...settings });
   for (const server of topology.servers) {
     const { name, quorum } = server;
     simulation.addNode(name, server, 'server', (host) => {
@@ -52,7 +58,7 @@ function buildWhatsapp(simulation: Simulation, { topology, variant, settings, op
     const { home, region } = client;
     const servers = [home, ...directory.chatServersIn(region).filter((name) => name !== home)];
     simulation.addNode(client.name, client, 'client', (host) => {
-      const device = new Device(host, servers, mechanisms);
+      const device = new Device(host, servers, mechanisms, impatientTimeoutMicros);
       const step = topology.clients.length;
       return new Phone(device, new ClientProgram(host, device, simulation.recorder, operations, PHASES, process, step));
     });

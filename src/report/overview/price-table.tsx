@@ -25,7 +25,8 @@ export function PriceTable({ view }: { readonly view: ReportView }): VNode | nul
       </ScrollTable>
       <p class="quiet">
         Minority: the client's side of a partition had no majority of the voters from beginning to end of the operation.
-        Time to serve again: from the end of a client's isolation to its next success.
+        Time to serve again: from the end of a client's isolation, or its first question after that, to its next
+        success. What a client does by itself is not counted.
       </p>
     </section>
   );

@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
 import type { VNode } from 'preact';
-import { isOnMinority } from '../../checkers/availability/minority-refuses.ts';
+import { asksServer } from '../../checkers/availability/asking.ts';
+import { MinoritySide } from '../../checkers/availability/minority-side.ts';
 import { Cluster } from '../../checkers/cluster/cluster.ts';
 import type { CaseView } from '../case/case-view.ts';
 import { shareText } from '../text/numbers.ts';
@@ -24,8 +25,9 @@ export function AvailabilityPlot({ view, x }: { readonly view: CaseView; readonl
   const width = endMicros / BINS;
   const makeBins = (): Bin[] => Array.from({ length: BINS }, (_, nth) => ({ nth, asked: 0, ok: 0 }));
   const sides = { majority: makeBins(), minority: makeBins() };
-  for (const invocation of view.history.invocations) {
-    const side = isOnMinority(cluster, invocation, 0) ? sides.minority : sides.majority;
+  const minority = new MinoritySide(view.history, cluster);
+  for (const invocation of view.history.invocations.filter(asksServer)) {
+    const side = minority.has(invocation, 0) ? sides.minority : sides.majority;
     const bin = side[Math.min(BINS - 1, Math.floor(invocation.invoke.time / 1000 / width))];
     if (bin === undefined) continue;
     bin.asked++;

@@ -63,6 +63,24 @@ describe('judge', () => {
     expect(price.serveAgainMicros).toBe(23_000);
     expect(price).toMatchObject({ ok: 1, refused: 2, unknown: 0, minorityOperations: 1, minorityAnswered: 0 });
   });
+
+  test('hours between final operations are no time to serve again, refusals are', () => {
+    const recording = new Recording().start('partition', 1, ALONE).wait(10).stop('partition', 1);
+    recording.invoke(0, 'write', ['x', 1]).complete(0, 'fail').heal().final().wait(3_600_000);
+    recording.invoke(0, 'write', ['x', 2]).wait(5).complete(0, 'fail').wait(3_600_000).perform(0, 'write', ['x', 3]);
+    const { price } = judge(recording.history(), { guarantees: [], tradeoffs: [] });
+    // A millisecond before the final operations, 6 and 1 in them.
+    expect(price.serveAgainMicros).toBe(8_000);
+  });
+
+  test('what asks no server is neither refused nor answered on a minority side', () => {
+    const recording = new Recording().start('partition', 1, ALONE);
+    recording.perform(0, 'offline', { user: 'c1', micros: 1 }).invoke(0, 'send', { to: 'c2' });
+    const history = recording.complete(0, 'fail', undefined, { unasked: true }).history();
+    const { price, guarantees } = judge(history, { guarantees: ['minority-refuses'], tradeoffs: [] });
+    expect(price).toMatchObject({ operations: 0, refused: 0, minorityOperations: 0 });
+    expect(guarantees[0]?.verdict.verdict).toBe('vacuous');
+  });
 });
 
 test('the worst verdict counts, and one that holds counts more than what was not exercised', () => {

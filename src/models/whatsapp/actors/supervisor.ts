@@ -67,13 +67,16 @@ export class Supervisor {
     const { spec, actor } = entry;
     if (this.#entries.get(spec.id) === entry) this.#entries.delete(spec.id);
     actor.ended?.(ending);
-    if (ending === 'terminated' || !isRestarted(spec, ending)) return;
+    if (ending === 'terminated') return;
+    const name = this.#options.name;
+    if (!isRestarted(spec, ending))
+      return this.#host.reachable(`whatsapp: ${spec.rule} actor ${ending}, gone (${name})`);
     if (!this.#mayRestart()) {
-      this.#host.reachable(`whatsapp: supervisor gave up (${this.#options.name})`);
+      this.#host.reachable(`whatsapp: supervisor gave up (${name})`);
       this.terminate();
       return this.#gaveUp();
     }
-    this.#host.reachable(`whatsapp: ${spec.rule} actor restarted (${this.#options.name})`);
+    this.#host.reachable(`whatsapp: ${spec.rule} actor restarted (${name})`);
     const others = this.#options.strategy === 'one-for-all' ? [...this.#entries.values()] : [];
     for (const { child } of others) {
       this.#entries.delete(child.id);

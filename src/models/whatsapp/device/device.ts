@@ -2,6 +2,7 @@ import type { Host } from '../../../simulation/host.ts';
 import type { Request } from '../../../simulation/request.ts';
 import type { Task } from '../../../simulation/task.ts';
 import type { Client } from '../../../workloads/client-program.ts';
+import { patienceOf } from '../../../workloads/patience.ts';
 import type { Completion, PlannedOperation } from '../../../workloads/planned-operation.ts';
 import { SEND_TIMEOUT_MICROS } from '../config.ts';
 import { conversationOf, type Submission } from '../items.ts';
@@ -29,14 +30,17 @@ export class Device implements Client {
   readonly #screen: Screen;
   readonly #ticks: Ticks;
   readonly #ids: MessageIds;
+  readonly #impatientTimeoutMicros: number;
 
-  constructor(host: Host, servers: readonly string[], mechanisms: Mechanisms) {
+  /** @param impatientTimeoutMicros after which most users under faults stop watching a message */
+  constructor(host: Host, servers: readonly string[], mechanisms: Mechanisms, impatientTimeoutMicros: number) {
     this.#host = host;
     this.#link = new Link(host, servers);
     this.#outbox = new Outbox(host, this.#link);
     this.#screen = new Screen(host, mechanisms.isDeviceDeduplicating);
     this.#ticks = new Ticks(host);
     this.#ids = mechanisms.messageIds(host);
+    this.#impatientTimeoutMicros = impatientTimeoutMicros;
   }
 
   start(): void {
@@ -72,10 +76,13 @@ export class Device implements Client {
     ]);
   }
 
-  *perform({ f, value }: PlannedOperation): Task<Completion> {
+  *perform(operation: PlannedOperation): Task<Completion> {
+    const { f, value } = operation;
     switch (f) {
-      case 'send':
-        return yield* this.#send(value as SendValue);
+      case 'send': {
+        const patienceMicros = patienceOf(operation, SEND_TIMEOUT_MICROS, this.#impatientTimeoutMicros);
+        return yield* this.#send(value as SendValue, patienceMicros);
+      }
       case 'open':
         return this.#open(value as { readonly with: string });
       case 'offline': {
@@ -84,7 +91,7 @@ export class Device implements Client {
         return { type: 'ok', value };
       }
       case 'sleep':
-        this.#link.sleep();
+        this.#outbox.sleep();
         return { type: 'ok', value };
       case 'garble': {
         const { isHello } = value as { readonly isHello: boolean };
@@ -98,7 +105,7 @@ export class Device implements Client {
   }
 
   /** Ends with the tick of the last message; failed where no message ever left the device. */
-  *#send(value: SendValue): Task<Completion> {
+  *#send(value: SendValue, patienceMicros: number): Task<Completion> {
     const { from, to, bodies } = value;
     const conversation = conversationOf(from, to);
     const outgoing = bodies.map((body) => {
@@ -110,7 +117,7 @@ export class Device implements Client {
       return { id, entry };
     });
     const sent = { ...value, ids: outgoing.map(({ id }) => id) };
-    const deadline = this.#host.now() + SEND_TIMEOUT_MICROS;
+    const deadline = this.#host.now() + patienceMicros;
     for (const { entry } of outgoing)
       yield* this.#host.wait(entry.accepted, Math.max(0, deadline - this.#host.now()), 'a server to take the message');
     const entries = outgoing.map(({ entry }) => entry);
@@ -118,9 +125,10 @@ export class Device implements Client {
     const isUntouched = entries.every(({ isTried }) => !isTried);
     if (isUntouched) this.#outbox.withdraw(entries);
     this.#host.sometimes('whatsapp: message taken back before it left the device', isUntouched);
-    return isUntouched
-      ? { type: 'fail', value: sent, error: 'never left the device' }
-      : { type: 'info', value: sent, error: 'no tick' };
+    if (!isUntouched) return { type: 'info', value: sent, error: 'no tick' };
+    // Behind a message that a server won't take, it was refused; without a connection nobody was asked.
+    const extra = this.#link.server === undefined ? { unasked: true } : {};
+    return { type: 'fail', value: sent, error: 'never left the device', extra };
   }
 
   /** Shows what is new of a conversation, and tells its sender. */

@@ -25,6 +25,8 @@ export class Outbox {
   readonly #link: Link;
   readonly #added: Condition;
   #waiting: Outgoing[] = [];
+  /** Whether the app goes to sleep once everything is handed in. */
+  #isTired = false;
 
   constructor(host: Host, link: Link) {
     this.#host = host;
@@ -43,6 +45,7 @@ export class Outbox {
   add(item: Submission): Outgoing {
     const outgoing: Outgoing = { item, accepted: this.#host.future<true>(), isTried: false };
     this.#waiting.push(outgoing);
+    this.#isTired = false;
     this.#link.used();
     this.#added.notify();
     return outgoing;
@@ -51,6 +54,13 @@ export class Outbox {
   /** Takes back what never left the device. */
   withdraw(items: readonly Outgoing[]): void {
     this.#waiting = this.#waiting.filter((outgoing) => outgoing.isTried || !items.includes(outgoing));
+  }
+
+  /** The app goes to sleep, but not with something that is still to be handed in. */
+  sleep(): void {
+    this.#host.sometimes('whatsapp: app stays awake to send something', this.#waiting.length > 0);
+    this.#isTired = true;
+    if (this.#waiting.length === 0) this.#link.sleep();
   }
 
   *#run(): Task<void> {
@@ -69,6 +79,7 @@ export class Outbox {
         this.#waiting.shift();
         first.accepted.resolve(true);
         attempt = 0;
+        if (this.#isTired && this.#waiting.length === 0) this.#link.sleep();
         continue;
       }
       if (reply?.status !== 'unavailable') this.#link.lost(link);

@@ -93,6 +93,7 @@ export class Delivery {
     const reply = yield* this.#host.call<DeliverReply>(server, message, DELIVER_TRY_MICROS);
     this.#misses = reply === 'acknowledged' ? 0 : this.#misses + 1;
     this.#host.sometimes('whatsapp: delivery to a session repeated', reply !== 'acknowledged');
+    this.#host.sometimes('whatsapp: session gone before its device had an item', reply === 'gone');
     if (reply === 'acknowledged') yield* this.#inbox.acknowledge(item);
     else if (reply === 'gone' || this.#misses >= DELIVERY_MISSES) this.stop();
     this.#underWay.delete(rowIdOf(item));

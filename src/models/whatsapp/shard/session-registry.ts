@@ -9,11 +9,14 @@ import type { Close } from '../messages.ts';
 export class SessionRegistry {
   readonly #host: Host;
   readonly #inboxOf: (user: string) => Inbox;
+  readonly #left: (user: string) => void;
   readonly #deliveries = new Map<string, Delivery>();
 
-  constructor(host: Host, inboxOf: (user: string) => Inbox) {
+  /** @param left told when a user isn't connected any more */
+  constructor(host: Host, inboxOf: (user: string) => Inbox, left: (user: string) => void) {
     this.#host = host;
     this.#inboxOf = inboxOf;
+    this.#left = left;
   }
 
   /** False when the user's device has connected elsewhere since. */
@@ -27,7 +30,9 @@ export class SessionRegistry {
       known.stop();
       this.#host.send(server, { kind: 'close', session } as Close);
     }
-    const delivery = new Delivery(this.#host, attachment, this.#inboxOf(user));
+    const inbox = this.#inboxOf(user);
+    this.#host.sometimes('whatsapp: device came to a queue that waited', inbox.rows().length > 0);
+    const delivery = new Delivery(this.#host, attachment, inbox);
     this.#deliveries.set(user, delivery);
     this.#host.spawn(`deliver to ${user}`, delivery.run()).onResolved(() => this.#forget(user, delivery));
     return true;
@@ -53,6 +58,8 @@ export class SessionRegistry {
   }
 
   #forget(user: string, delivery: Delivery): void {
-    if (this.#deliveries.get(user) === delivery) this.#deliveries.delete(user);
+    if (this.#deliveries.get(user) !== delivery) return;
+    this.#deliveries.delete(user);
+    this.#left(user);
   }
 }

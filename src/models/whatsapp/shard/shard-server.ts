@@ -60,8 +60,9 @@ export class ShardServer implements Program, PairedStoreOwner {
     };
     this.#store = new PairedStore(host, options, this);
     this.#mailboxes = new Mailboxes(shard, directory);
-    this.#registry = new SessionRegistry(host, (user) => this.#inboxOf(user));
-    this.#notifier = new Notifier(host, (user) => this.#isAwaited(user));
+    this.#notifier = new Notifier(host, directory.pushGateway, (user) => this.#isAwaited(user));
+    const left = (user: string): void => this.#callIfAwaited(user);
+    this.#registry = new SessionRegistry(host, (user) => this.#inboxOf(user), left);
   }
 
   start(): void {
@@ -95,7 +96,7 @@ export class ShardServer implements Program, PairedStoreOwner {
   opened(isAfterAnother: boolean): void {
     this.#host.sometimes('whatsapp: shard led by another server', isAfterAnother);
     for (const shard of this.#directory.shards) if (shard !== this.#shard) this.#startRelay(shard);
-    for (const user of this.#directory.usersOf(this.#shard)) if (this.#isAwaited(user)) this.#notifier.notify(user);
+    for (const user of this.#directory.usersOf(this.#shard)) this.#callIfAwaited(user);
   }
 
   closed(): void {
@@ -162,6 +163,11 @@ export class ShardServer implements Program, PairedStoreOwner {
       if (this.#registry.attachmentOf(to) === undefined) yield* this.#notifier.notifyFirst(to);
       else this.#found.add(to);
     }
+  }
+
+  /** What came while his session was ending waits for nobody else to tell him. */
+  #callIfAwaited(user: string): void {
+    if (this.#isAwaited(user)) this.#notifier.notify(user);
   }
 
   #isAwaited(user: string): boolean {

@@ -120,6 +120,18 @@ describe('minority-refuses', () => {
     );
   });
 
+  test('a charge under a key that nobody had used changes something: no lease justifies its success', () => {
+    const lease = { group: 'g', ballot: 1, from: 1_000_000, until: 1_100_000 };
+    const charge = { key: 'k', merchant: 'm', card: 'good', amount: 1 };
+    const first = new Recording().observe('s1', 'lease', lease).start('partition', 1, ALONE);
+    expect(summaryOf(checkMinorityRefuses(first.perform(0, 'charge', charge).history()))).toBe(
+      'violated answered-in-minority',
+    );
+    const again = new Recording().observe('s1', 'lease', lease).perform(0, 'charge', charge);
+    again.start('partition', 1, ALONE).perform(0, 'charge', charge);
+    expect(summaryOf(checkMinorityRefuses(again.history()))).toBe('vacuous');
+  });
+
   test('processes that took over from retired ones belong to the same client', () => {
     const history = new Recording().start('partition', 1, ALONE).perform(3, 'write', ['x', 1]).history();
     expect(summaryOf(checkMinorityRefuses(history))).toBe('violated answered-in-minority');

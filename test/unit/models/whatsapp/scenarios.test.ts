@@ -116,6 +116,28 @@ test('a sleeping app is woken by a notification', () => {
   expect(bodiesShownTo(simulation, 'c3')).toEqual(['a']);
 });
 
+test('a message that comes at any moment of an app’s going to sleep wakes it', () => {
+  const notShown = Array.from({ length: 40 }, (_, nth) => nth * 200).filter((laterMicros) => {
+    const sleep: Step = ['c3', 3 * SECOND + laterMicros, 'sleep', { user: 'c3' }];
+    const simulation = start(null, sleep, write('c1', 3 * SECOND, 'c3', 'a'));
+    simulation.kernel.runUntil(5 * SECOND);
+    return !bodiesShownTo(simulation, 'c3').includes('a');
+  });
+  expect(notShown).toEqual([]);
+});
+
+test('an app does not go to sleep with a message that is still to be handed in', () => {
+  const simulation = start(null, write('c1', SECOND, 'c3', 'a'), ['c1', 0, 'sleep', { user: 'c1' }]);
+  const stores = makeTopology().servers.filter(({ votes }) => votes);
+  simulation.kernel.runUntil(SECOND - 1_000);
+  for (const { name } of stores) simulation.crash(simulation.nodeNamed(name));
+  simulation.kernel.runUntil(6 * SECOND);
+  expect(linesOf(simulation, 'sleep').at(-1)?.type).toBe('ok');
+  for (const { name } of stores) simulation.restart(simulation.nodeNamed(name));
+  simulation.kernel.runUntil(9 * SECOND);
+  expect(bodiesShownTo(simulation, 'c3')).toEqual(['a']);
+});
+
 test('a message of a device without network is taken back: it fails, and nobody is ever shown it', () => {
   const simulation = start(
     null,
@@ -123,7 +145,11 @@ test('a message of a device without network is taken back: it fails, and nobody 
     write('c1', SECOND, 'c3', 'a'),
   );
   simulation.kernel.runUntil(11 * SECOND);
-  expect(linesOf(simulation, 'send').at(-1)).toMatchObject({ type: 'fail', error: 'never left the device' });
+  expect(linesOf(simulation, 'send').at(-1)).toMatchObject({
+    type: 'fail',
+    error: 'never left the device',
+    unasked: true,
+  });
   expect(bodiesShownTo(simulation, 'c3')).toEqual([]);
 });
 
