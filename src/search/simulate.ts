@@ -6,6 +6,7 @@ import type { EventLog } from '../simulation/event-log.ts';
 import { type Deviation, Deviations } from '../simulation/deviations.ts';
 import { withGuards } from '../simulation/guards.ts';
 import { LinkPriorities } from '../simulation/link-priorities.ts';
+import type { Program } from '../simulation/node.ts';
 import { freezePlainData } from '../simulation/plain-data.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { Trace } from '../simulation/trace.ts';
@@ -128,7 +129,9 @@ function recordWaits(simulation: Simulation): void {
 
 /** Who leads something, by its own account; and of whom servers of the core say that only they hold what is needed. */
 function recordLeaders({ nodes, recorder }: Simulation, core: readonly string[]): void {
-  const servers = nodes.filter(({ program }) => program?.isPrimary?.() === true).map(({ name }) => name);
+  const isLeading = (program: Program | undefined): boolean =>
+    program?.isLeading?.() ?? program?.isPrimary?.() ?? false;
+  const servers = nodes.filter(({ program }) => isLeading(program)).map(({ name }) => name);
   recorder.observe('nemesis', 'leaders', { servers });
   const copies = nodes.flatMap(({ name, program }) => (core.includes(name) ? (program?.lastCopies?.() ?? []) : []));
   if (copies.length > 0) recorder.observe('nemesis', 'last-copies', { servers: [...new Set(copies)].sort() });

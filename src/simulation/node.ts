@@ -24,6 +24,8 @@ export interface Program {
   receive(request: Request): void;
   /** Whether the node leads something now: the nemesis may aim at it. */
   isPrimary?(): boolean;
+  /** Whether it leads anything at all, where that is more than what makes it a primary. */
+  isLeading?(): boolean;
   /** Nodes that may alone hold something without which it can't go on: nobody else may take their place. */
   lastCopies?(): readonly string[];
   /** Called when the run is over, to state what the node knows as observations. */

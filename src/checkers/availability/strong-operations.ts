@@ -19,8 +19,14 @@ const STRONG: readonly string[] = [
 /** Those of them that may change nothing, as a charge under a key that was used before only reads what was answered then. */
 const READINGS: readonly string[] = ['read', 'balances', 'journal', 'charge', 'stock'];
 
-export function isStrong({ invoke }: Invocation): boolean {
+/** Whoever processes records of a log needs a majority to write what came of them, not to find that there are none. */
+export function isStrong({ invoke, completion, outcome }: Invocation): boolean {
+  if (invoke.f === 'process') return outcome !== 'ok' || hasSent(completion?.value);
   return STRONG.includes(invoke.f);
+}
+
+function hasSent(value: unknown): boolean {
+  return Array.isArray(value) && value.some((step: unknown) => Array.isArray(step) && step[0] === 'send');
 }
 
 /** Whether an operation may have changed nothing when it succeeded. */

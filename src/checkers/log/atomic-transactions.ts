@@ -5,12 +5,13 @@ import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readFinalPolls } from './final-polls.ts';
 import { type LogOperation, readLogOperations } from './log-history.ts';
+import { Retention } from './retention.ts';
 import type { LogStep } from './steps.ts';
 
 /**
  * Of what a transaction sent readers see all or nothing: when one record was polled, another must not be missing in
- * partitions that were read to their end after everything had recovered (torn-transaction); and none polls what it sent
- * itself (Jepsen: precommitted-read). O(records).
+ * partitions that were read to their end after everything had recovered (torn-transaction), unless retention may have removed
+ * it; and none polls what it sent itself (Jepsen: precommitted-read). O(records).
  */
 export function checkAtomicTransactions(history: History): Verdict {
   const findings = new Findings();
@@ -19,6 +20,7 @@ export function checkAtomicTransactions(history: History): Verdict {
   for (const { operation, steps } of operations)
     for (const step of steps) if (step.f === 'poll') polled.set(nameOf(step), operation);
   const finalPolls = readFinalPolls(history);
+  const isKept = keptBy(Retention.of(history));
   let transactions = 0;
   let ofSeveral = 0;
   for (const entry of operations) {
@@ -27,12 +29,17 @@ export function checkAtomicTransactions(history: History): Verdict {
     if ((f !== 'txn' && f !== 'process') || sends.length === 0 || entry.operation.outcome === 'fail') continue;
     transactions++;
     if (sends.length > 1) ofSeveral++;
-    findTorn(entry.operation, sends, polled, finalPolls, findings);
+    findTorn(entry.operation, sends.filter(isKept), polled, finalPolls, findings);
     findPrecommitted(entry, findings);
   }
   const exercised = { transactions, ofSeveral };
   if (ofSeveral === 0) return { verdict: 'vacuous', exercised, reason: 'no transaction sent several records' };
   return verdictOf([...findings.of('torn-transaction'), ...findings.of('precommitted-read')], exercised);
+}
+
+/** Whether a record must be there to the end; where nobody was told its offset, only when nothing was removed. */
+function keptBy(retention: Retention): (step: LogStep) => boolean {
+  return ({ partition, offset }) => (offset ?? 0) >= retention.floorOf(partition);
 }
 
 function findTorn(

@@ -5,6 +5,7 @@ import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readFinalPolls } from './final-polls.ts';
 import { type PartitionHistory, type Polled, readLogOperations, readPartitions } from './log-history.ts';
+import { Retention } from './retention.ts';
 
 /** A result that readers saw, or that was acknowledged: where it stands, and who saw or wrote it. */
 interface Result {
@@ -17,29 +18,37 @@ interface Result {
 /**
  * Consume, transform, produce: `process` operations poll records and send one result for each, a value `{ of, by }` that
  * names its source. No source has two results (processed-twice), and in each partition every record up to the last one
- * that was processed with success has one (unprocessed), once the results were read to their end. O(records).
+ * that was processed with success has one (unprocessed), once the results were read to their end, unless retention may have
+ * removed it before. O(records).
  */
 export function checkExactlyOnceProcessing(history: History): Verdict {
   const findings = new Findings();
   const partitions = readPartitions(history);
   const results = readResults(partitions, findings);
   const finalPolls = readFinalPolls(history);
+  const retention = Retention.of(history);
   const targets = [...partitions].filter(([, partition]) => hasResults(partition)).map(([name]) => name);
   const wasRead = targets.length > 0 && targets.every((name) => finalPolls.has(name));
   let sources = 0;
+  let removed = 0;
   for (const [name, last] of readProgress(history)) {
     const partition = partitions.get(name);
     if (partition === undefined) continue;
+    const floor = retention.floorOf(name, last.operation.completion?.index);
     for (const record of recordsUpTo(partition, last.offset)) {
       sources++;
       if (!wasRead || results.has(record.identity)) continue;
+      if (record.offset < floor) {
+        removed++;
+        continue;
+      }
       findings.add('unprocessed', () => ({
         message: `${showValue(record.value)} at offset ${record.offset} of ${name} has no result, although ${describeInvocation(last.operation)} went on to offset ${last.offset}.`,
         operations: indicesOf(record.operation, last.operation),
       }));
     }
   }
-  const exercised = { sources, results: results.size };
+  const exercised = { sources, results: results.size, removed };
   if (sources === 0) return { verdict: 'vacuous', exercised, reason: 'no record was processed' };
   return verdictOf([...findings.of('processed-twice'), ...findings.of('unprocessed')], exercised);
 }

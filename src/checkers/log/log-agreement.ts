@@ -1,37 +1,28 @@
 import type { History } from '../../history/history.ts';
-import { HistoryError, show } from '../../history/history-error.ts';
-import type { Operation } from '../../history/operation.generated.ts';
 import { showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { identityOf } from '../identity.ts';
-import { fieldsOf } from '../values.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-
-const SHAPE = '{ partitions: { partition: [record, …] } }';
-
-/** What a server stated of a partition: its committed records, by offset. */
-interface StatedLog {
-  readonly server: string;
-  readonly index: number;
-  readonly records: readonly unknown[];
-}
+import { endOf, readStatedLogs, type StatedLog } from './stated-logs.ts';
 
 /**
- * Replicas hold the same committed records at the same offsets, as their servers state them in `replica-log`: of two
- * statements the shorter one is the beginning of the longer one. O(records): each statement is compared with the longest.
+ * Replicas hold the same committed records at the same offsets, as their servers state them in `replica-log`: where two
+ * statements both have an offset, they agree about it. O(records): each statement is compared with the one that reaches
+ * furthest.
  */
 export function checkLogAgreement(history: History): Verdict {
   const findings = new Findings();
   let compared = 0;
   for (const [partition, logs] of readStatedLogs(history)) {
-    const longest = logs.reduce((best, log) => (log.records.length > best.records.length ? log : best));
+    const longest = logs.reduce((best, log) => (endOf(log) > endOf(best) ? log : best));
     for (const log of logs) {
       if (log === longest) continue;
-      compared += log.records.length;
-      const offset = log.records.findIndex((record, nth) => identityOf(record) !== identityOf(longest.records[nth]));
-      if (offset < 0) continue;
+      const from = Math.max(log.start, longest.start);
+      compared += Math.max(0, endOf(log) - from);
+      const offset = firstDifference(log, longest, from);
+      if (offset === undefined) continue;
       findings.add('diverged-logs', () => ({
-        message: `at offset ${offset} of ${partition}, below both high watermarks, ${log.server} holds ${showValue(log.records[offset])} and ${longest.server} ${showValue(longest.records[offset])}.`,
+        message: `at offset ${offset} of ${partition}, below both high watermarks, ${log.server} holds ${showValue(recordAt(log, offset))} and ${longest.server} ${showValue(recordAt(longest, offset))}.`,
         operations: [log.index, longest.index],
       }));
     }
@@ -41,25 +32,12 @@ export function checkLogAgreement(history: History): Verdict {
   return verdictOf(findings.of('diverged-logs'), { compared });
 }
 
-/** The last statement of each server, by partition. */
-function readStatedLogs(history: History): ReadonlyMap<string, readonly StatedLog[]> {
-  const statements = new Map(history.observations('replica-log').map((statement) => [statement.process, statement]));
-  const logs = new Map<string, StatedLog[]>();
-  for (const statement of statements.values())
-    for (const [partition, records] of Object.entries(partitionsStated(statement))) {
-      const stated = { server: String(statement.process), index: statement.index, records };
-      const known = logs.get(partition);
-      if (known === undefined) logs.set(partition, [stated]);
-      else known.push(stated);
-    }
-  return logs;
+function firstDifference(log: StatedLog, longest: StatedLog, from: number): number | undefined {
+  for (let offset = from; offset < endOf(log); offset++)
+    if (identityOf(recordAt(log, offset)) !== identityOf(recordAt(longest, offset))) return offset;
+  return undefined;
 }
 
-function partitionsStated(statement: Operation): Readonly<Record<string, readonly unknown[]>> {
-  const { partitions } = fieldsOf(statement, SHAPE);
-  if (typeof partitions === 'object' && partitions !== null && Object.values(partitions).every(Array.isArray))
-    return partitions as Record<string, readonly unknown[]>;
-  throw new HistoryError(`${show(statement.value)} is no statement of logs; expected ${SHAPE}`, {
-    operation: statement.index,
-  });
+function recordAt({ start, records }: StatedLog, offset: number): unknown {
+  return records[offset - start];
 }

@@ -91,7 +91,13 @@ function setOf<Key, Item>(sets: Map<Key, Set<Item>>, key: Key): Set<Item> {
 }
 
 /** The place of each known offset among all that are known of its partition: offsets have gaps, places have none. */
-export function placesOf({ valuesAt }: PartitionHistory): ReadonlyMap<number, number> {
+export interface Places {
+  /** By place. */
+  readonly offsets: readonly number[];
+  readonly placeOf: ReadonlyMap<number, number>;
+}
+
+export function placesOf({ valuesAt }: PartitionHistory): Places {
   const offsets = [...valuesAt.keys()].sort((a, b) => a - b);
-  return new Map(offsets.map((offset, place) => [offset, place]));
+  return { offsets, placeOf: new Map(offsets.map((offset, place) => [offset, place])) };
 }

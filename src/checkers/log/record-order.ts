@@ -2,7 +2,8 @@ import type { History, Invocation } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-import { type LogOperation, placesOf, readLogOperations, readPartitions } from './log-history.ts';
+import { type LogOperation, type Places, placesOf, readLogOperations, readPartitions } from './log-history.ts';
+import { Retention } from './retention.ts';
 import type { LogStep } from './steps.ts';
 
 const KINDS = [
@@ -25,7 +26,8 @@ interface Standing {
  * Each process polls the known records of a partition one after the other, and its sends follow each other, from one
  * operation to the next and inside one (Jepsen: poll-skip, nonmonotonic-poll, nonmonotonic-send and the `int-` kinds).
  * An `assign` begins anew, at the first record where it seeks to the beginning; so does another `generation` of a
- * consumer group. A gap between two sends inside an operation is allowed (Jepsen: int-send-skip) and counted. O(records).
+ * consumer group. A gap between two sends inside an operation is allowed (Jepsen: int-send-skip) and counted; so is one between
+ * polls where all that was skipped may have been removed by retention. O(records).
  */
 export function checkRecordOrder(history: History): Verdict {
   const walk = new Walk(history);
@@ -36,8 +38,8 @@ export function checkRecordOrder(history: History): Verdict {
     const entry = logOperations.get(invocation);
     if (entry !== undefined) walk.perform(entry);
   }
-  const { polls, sends, intSendSkips } = walk;
-  const exercised = { polls, sends, intSendSkips };
+  const { polls, sends, intSendSkips, skipsOfRemoved } = walk;
+  const exercised = { polls, sends, intSendSkips, skipsOfRemoved };
   if (polls + sends === 0)
     return { verdict: 'vacuous', exercised, reason: 'no process sent or polled two records of a partition' };
   return verdictOf(
@@ -51,12 +53,15 @@ class Walk {
   polls = 0;
   sends = 0;
   intSendSkips = 0;
-  readonly #places: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  skipsOfRemoved = 0;
+  readonly #retention: Retention;
+  readonly #places: ReadonlyMap<string, Places>;
   readonly #polled = new Map<string, Standing>();
   readonly #sent = new Map<string, Standing>();
   readonly #assignments = new Map<number | string, { readonly number: number; readonly isFromStart: boolean }>();
 
   constructor(history: History) {
+    this.#retention = Retention.of(history);
     this.#places = new Map([...readPartitions(history)].map(([name, partition]) => [name, placesOf(partition)]));
   }
 
@@ -71,7 +76,7 @@ class Walk {
     const reader = `${process}/${assignment?.number ?? -1}/${showValue(operation.completion?.['generation'])}`;
     for (const step of steps) {
       if (step.offset === undefined) continue;
-      const place = this.#places.get(step.partition)?.get(step.offset) ?? -1;
+      const place = this.#places.get(step.partition)?.placeOf.get(step.offset) ?? -1;
       const standing = { offset: step.offset, place, operation };
       if (step.f === 'send') this.#send(`${process}/${step.partition}`, standing, step);
       else this.#poll(`${reader}/${step.partition}`, standing, step, assignment?.isFromStart === true);
@@ -98,7 +103,16 @@ class Walk {
     const isInside = before.operation === now.operation;
     if (now.place <= before.place)
       this.#report(isInside ? 'int-nonmonotonic-poll' : 'nonmonotonic-poll', before, now, step);
-    else if (now.place > before.place + 1) this.#report(isInside ? 'int-poll-skip' : 'poll-skip', before, now, step);
+    else if (now.place > before.place + 1 && !this.#wereRemoved(now, step.partition))
+      this.#report(isInside ? 'int-poll-skip' : 'poll-skip', before, now, step);
+  }
+
+  /** Whether retention may have removed all that was skipped: where the last of it is gone, so is the rest. */
+  #wereRemoved({ place, operation }: Standing, partition: string): boolean {
+    const skipped = this.#places.get(partition)?.offsets[place - 1] ?? -1;
+    const mayBeGone = skipped < this.#retention.floorOf(partition, operation?.completion?.index);
+    if (mayBeGone) this.skipsOfRemoved++;
+    return mayBeGone;
   }
 
   #report(kind: (typeof KINDS)[number], before: Standing, now: Standing, { f, partition, value }: LogStep): void {

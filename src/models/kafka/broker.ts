@@ -18,6 +18,7 @@ import { GroupMembership } from './groups/group-membership.ts';
 import { OFFSETS, TRANSACTIONS } from './partitions.ts';
 import { TransactionCoordinator } from './transactions/transaction-coordinator.ts';
 import { writeMarker } from './transactions/write-marker.ts';
+import { retain } from './replica/retention.ts';
 import { produce, read, replicate } from './replica/serve.ts';
 
 /** One server: a broker with a replica of every partition, and a member of the controller quorum (KRaft's combined mode). */
@@ -32,6 +33,8 @@ export class Broker implements Program {
   readonly #transactions: TransactionCoordinator;
   readonly #group: GroupMembership;
   readonly #offsets: CommittedOffsets;
+  /** Which controller answered last, and when by its clock. */
+  #heard: { readonly controller: string; readonly atMicros: number } = { controller: '', atMicros: 0 };
 
   constructor(host: Host, config: Config, mechanisms: Mechanisms, members: readonly string[], image: MetadataImage) {
     this.#host = host;
@@ -60,11 +63,16 @@ export class Broker implements Program {
     this.#host.spawn('broker heartbeats', this.#beat());
     this.#host.spawn('write-back of the page cache', this.#writeBack());
     this.#host.spawn('in-sync replicas', this.#maintainIsr());
+    if (this.#config.retainedRecords !== Infinity) this.#host.spawn('retention', this.#retain());
     this.#host.spawn('transactions', this.#transactions.watch());
   }
 
   isPrimary(): boolean {
     return this.#controller.isActive;
+  }
+
+  isLeading(): boolean {
+    return this.isPrimary() || [...this.#replicas.values()].some(({ leadership }) => leadership !== undefined);
   }
 
   receive(request: Request): void {
@@ -74,7 +82,7 @@ export class Broker implements Program {
       case 'produce':
         return this.#answer(request, produce(this.#context, this.#replicaOf(message.partition), message));
       case 'read-records':
-        return request.reply(read(this.#replicaOf(message.partition), message));
+        return request.reply(read(this.#context, this.#replicaOf(message.partition), message));
       case 'replica-fetch': {
         const replica = this.#replicaOf(message.partition);
         return this.#answer(request, replicate(this.#context, replica, request.from, message));
@@ -96,7 +104,10 @@ export class Broker implements Program {
       case 'new-producer-id':
         return this.#answer(request, this.#producerIds.give(message.request));
       case 'broker-heartbeat':
-        return this.#controller.heard(request.from, message.incarnation);
+        return this.#controller.heard(request.from, message);
+      case 'heartbeat-heard':
+        this.#heard = { controller: request.from, atMicros: message.atMicros };
+        return;
       case 'change-metadata':
         return this.#answer(request, this.#controller.decide(message.command));
       case 'push-image':
@@ -119,10 +130,12 @@ export class Broker implements Program {
   /** States what it holds as committed, of every partition. */
   report(): void {
     const partitions = [...this.#replicas].map(([name, { log, highWatermark }]) => {
-      const committed = log.records.slice(0, highWatermark);
+      const committed = log.slice(log.start.offset, highWatermark);
       return [name, committed.map(({ type, value }) => (type === 'data' ? value : type))] as const;
     });
-    this.#host.observe('replica-log', { partitions: Object.fromEntries(partitions) });
+    const starts = [...this.#replicas].map(([name, { log }]) => [name, log.start.offset] as const);
+    const begun = Object.fromEntries(starts.filter(([, start]) => start > 0));
+    this.#host.observe('replica-log', { partitions: Object.fromEntries(partitions), starts: begun });
   }
 
   #replicaOf(partition: string): Replica {
@@ -146,9 +159,14 @@ export class Broker implements Program {
   }
 
   *#beat(): Task<void> {
-    const heartbeat: BrokerHeartbeat = { kind: 'broker-heartbeat', incarnation: this.#host.restarts };
     for (;;) {
       const controller = this.#controller.activeController;
+      const heardMicros = this.#heard.controller === controller ? this.#heard.atMicros : 0;
+      const heartbeat: BrokerHeartbeat = {
+        kind: 'broker-heartbeat',
+        incarnation: this.#host.restarts,
+        heardMicros,
+      };
       if (controller !== undefined) this.#host.send(controller, heartbeat);
       yield* this.#host.sleep(this.#config.brokerHeartbeatMicros);
     }
@@ -165,6 +183,13 @@ export class Broker implements Program {
     for (;;) {
       yield* this.#host.sleep(this.#config.replicaLagMicros >> 2);
       for (const { leadership, highWatermark } of this.#replicas.values()) leadership?.maintainIsr(highWatermark);
+    }
+  }
+
+  *#retain(): Task<void> {
+    for (;;) {
+      yield* this.#host.sleep(this.#config.retentionCheckMicros);
+      for (const replica of this.#replicas.values()) retain(this.#context, replica);
     }
   }
 

@@ -30,11 +30,15 @@ export interface Config {
   readonly tryTimeoutMicros: number;
   readonly requestTimeoutMicros: number;
   readonly impatientTimeoutMicros: number;
+  /** How often leaders remove old records. */
+  readonly retentionCheckMicros: number;
+  /** How many committed records of a partition of orders are kept at least (log.retention.bytes); Infinity for all. */
+  readonly retainedRecords: number;
   /** Whether workers keep their partitions through a rebalance (KIP-429), or give up all of them first. */
   readonly isCooperative: boolean;
 }
 
-const DURATIONS: Omit<Config, 'isCooperative'> = {
+const DURATIONS: Omit<Config, 'isCooperative' | 'retainedRecords'> = {
   minInsyncReplicas: 2,
   brokerHeartbeatMicros: 150_000,
   brokerSessionMicros: 800_000,
@@ -50,15 +54,21 @@ const DURATIONS: Omit<Config, 'isCooperative'> = {
   tryTimeoutMicros: 1_000_000,
   requestTimeoutMicros: 3_000_000,
   impatientTimeoutMicros: 500_000,
+  retentionCheckMicros: 400_000,
 };
 
-/** The usual numbers, and one of the two ways to rebalance. */
+/** The usual numbers, one of the two ways to rebalance, and now and then retention: little is kept of logs that are short. */
 export function drawConfig(random: Random): Settings {
-  return { ...DURATIONS, isCooperative: random.percent(50) };
+  const isCooperative = random.percent(50);
+  const retention = random.stream('retention');
+  if (!retention.percent(40)) return { ...DURATIONS, isCooperative };
+  return { ...DURATIONS, isCooperative, retainedRecords: retention.between(6, 14) };
 }
 
 /** @throws RangeError for a number that is missing or no positive integer. */
 export function readConfig(settings: Settings): Config {
   const numbers = positiveSettings(Object.keys(DURATIONS) as (keyof typeof DURATIONS)[], settings);
-  return { ...numbers, isCooperative: settings['isCooperative'] === true };
+  const retainedRecords =
+    settings['retainedRecords'] === undefined ? Infinity : positiveSettings(['retainedRecords'], settings).retainedRecords;
+  return { ...numbers, retainedRecords, isCooperative: settings['isCooperative'] === true };
 }

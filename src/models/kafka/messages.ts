@@ -1,12 +1,20 @@
 import type { Message } from '../../simulation/request.ts';
 import type { MetadataCommand } from './cluster/commands.ts';
 import type { MetadataImage } from './cluster/metadata.ts';
-import type { LogRecord, ProducerStamp } from './log/record.ts';
+import type { LogRecord, LogStart, ProducerStamp } from './log/record.ts';
 
 /** A broker lives: to the controller, which registers it when its incarnation is new. */
 export interface BrokerHeartbeat extends Message {
   readonly kind: 'broker-heartbeat';
   readonly incarnation: number;
+  /** What this controller answered last, by its clock; 0 when it hasn't yet. */
+  readonly heardMicros: number;
+}
+
+/** The controller heard a broker, at this time of its clock. */
+export interface HeartbeatHeard extends Message {
+  readonly kind: 'heartbeat-heard';
+  readonly atMicros: number;
 }
 
 /** Asks the controller to change the metadata: true once the change is decided, whether or not it was still valid. */
@@ -45,7 +53,15 @@ export interface ReplicaFetch extends Message {
 }
 
 export type ReplicaFetchReply =
-  | { readonly status: 'ok'; readonly records: readonly LogRecord[]; readonly highWatermark: number }
+  | {
+      readonly status: 'ok';
+      readonly records: readonly LogRecord[];
+      readonly highWatermark: number;
+      /** Where the leader's log begins. */
+      readonly start: number;
+    }
+  /** The leader has removed what the follower asked for: it must begin anew. */
+  | { readonly status: 'out-of-range'; readonly start: LogStart }
   /** The follower's log differs: it must forget what lies behind the end of that epoch. */
   | { readonly status: 'diverging'; readonly epoch: number; readonly end: number }
   | { readonly status: 'fenced' };
@@ -113,7 +129,7 @@ export type FetchReply =
       readonly records: readonly (readonly [offset: number, value: unknown])[];
       /** Where to read on. */
       readonly next: number;
-      /** Whether that is the end, for now. */
+      /** Whether that is the end of what is committed, for now: it isn't while a transaction is open before. */
       readonly isAtEnd: boolean;
     }
   | Elsewhere;
@@ -195,6 +211,7 @@ export type CommittedOffsetReply = { readonly status: 'ok'; readonly offset: num
 
 export type KafkaMessage =
   | BrokerHeartbeat
+  | HeartbeatHeard
   | ChangeMetadata
   | LogExtent
   | PushImage

@@ -31,7 +31,7 @@ const VARIANTS: readonly KafkaVariant[] = [
     mistake: 'A follower cuts its log at its own high watermark, and the leader never compares leader epochs.',
     anomaly: 'diverged-logs',
     guarantee: 'log-agreement',
-    preset: 'gameday',
+    preset: 'everything',
     mechanisms: { keptWhenFollowing: (_log, highWatermark) => highWatermark, divergence: () => undefined },
   },
   {
@@ -45,8 +45,8 @@ const VARIANTS: readonly KafkaVariant[] = [
   {
     name: 'controller-without-epoch',
     mistake: 'Whoever takes himself for the controller decides alone, and brokers obey whoever speaks last.',
-    anomaly: 'diverged-logs and lost writes: two controllers, two leaders',
-    guarantee: 'no-lost-record',
+    anomaly: 'diverged-logs: two controllers, two leaders',
+    guarantee: 'log-agreement',
     preset: 'doctor',
     mechanisms: { controllerProtocol: ZOOKEEPER_PROTOCOL },
   },

@@ -30,7 +30,7 @@ export class KafkaClient implements Client {
     this.#host = host;
     this.#session = new Session(host, config, servers, home);
     this.#producer = new Producer(host, this.#session);
-    this.#consumer = new Consumer(this.#session);
+    this.#consumer = new Consumer(host, this.#session);
     this.#transactional = new TransactionalProducer(this.#session, host.name);
     const heartbeats = new Session(host, config, servers, home);
     this.#worker = new Worker(host, config, mechanisms, this.#session, heartbeats);

@@ -1,17 +1,22 @@
+import type { Host } from '../../../simulation/host.ts';
 import type { Task } from '../../../simulation/task.ts';
 import type { Fetch, FetchReply } from '../messages.ts';
 import type { Session } from './session.ts';
+
+const PAUSE_MICROS = 50_000;
 
 /** A record as a consumer sees it. */
 export type Read = readonly [offset: number, value: unknown];
 
 /** Reads partitions that it was given, each from where it stopped before. */
 export class Consumer {
+  readonly #host: Host;
   readonly #session: Session;
   readonly #positions = new Map<string, number>();
   #assigned: readonly string[] = [];
 
-  constructor(session: Session) {
+  constructor(host: Host, session: Session) {
+    this.#host = host;
     this.#session = session;
   }
 
@@ -51,8 +56,11 @@ export class Consumer {
       const answer = yield* this.#session.ask<FetchReply>(partition, deadline, () => message);
       if (answer.status !== 'ok') return undefined;
       records.push(...answer.records);
+      const isWaiting = answer.next === offset;
       offset = answer.next;
       if (answer.isAtEnd || !isComplete) break;
+      // A transaction is open still.
+      if (isWaiting) yield* this.#host.sleep(PAUSE_MICROS);
     }
     reached.set(partition, offset);
     return records;

@@ -1,3 +1,4 @@
+import { Condition } from '../../../simulation/condition.ts';
 import type { Host } from '../../../simulation/host.ts';
 import type { Task } from '../../../simulation/task.ts';
 import type { Config } from '../config.ts';
@@ -13,6 +14,7 @@ export class GroupMember {
   #generation = -1;
   #partitions: readonly string[] = [];
   #hasBegun = false;
+  readonly #given: Condition;
 
   /** @param revoked told of each partition that is the worker's own no more */
   constructor(host: Host, config: Config, session: Session, revoked: (partition: string) => void) {
@@ -20,6 +22,7 @@ export class GroupMember {
     this.#config = config;
     this.#session = session;
     this.#revoked = revoked;
+    this.#given = new Condition(host, 'the group to give it partitions');
   }
 
   get generation(): number {
@@ -30,12 +33,17 @@ export class GroupMember {
     return this.#partitions;
   }
 
-  /** Joins the group when first called; it stays in it as long as this client runs. */
-  *begin(): Task<void> {
-    if (this.#hasBegun) return;
+  /** Joins the group when first called, and stays in it as long as this client runs. Waits until it has partitions. */
+  *awaitPartitions(deadline: number): Task<void> {
+    if (!this.#hasBegun) this.#host.spawn('membership of a worker', this.#stayIn());
     this.#hasBegun = true;
+    while (this.#partitions.length === 0 && this.#host.now() < deadline)
+      yield* this.#given.wait(deadline - this.#host.now());
+  }
+
+  *#stayIn(): Task<void> {
     yield* this.#join();
-    this.#host.spawn('heartbeats of a worker', this.#keepBeating());
+    yield* this.#keepBeating();
   }
 
   *#keepBeating(): Task<void> {
@@ -47,7 +55,7 @@ export class GroupMember {
         member: this.#host.name,
         generation: this.#generation,
       };
-      const answer = yield* this.#session.ask<GroupHeartbeatReply>('group', deadline, () => message);
+    const answer = yield* this.#session.ask<GroupHeartbeatReply>('group', deadline, () => message);
       if (answer.status === 'ok' && answer.mustJoin) yield* this.#join();
     }
   }
@@ -68,6 +76,7 @@ export class GroupMember {
     if (answer.wasLeftBehind) this.#keep([]);
     const hadToGiveUp = this.#keep(answer.partitions);
     this.#partitions = answer.partitions;
+    this.#given.notify();
     if (hadToGiveUp) yield* this.#join();
   }
 

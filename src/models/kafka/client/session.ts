@@ -31,7 +31,7 @@ export class Session {
 
   /** When to give up on an operation; every other one under faults is of somebody who does so early. */
   deadlineOf({ id, phase }: PlannedOperation): number {
-    const isImpatient = phase === 'chaos' && id % 2 === 0;
+    const isImpatient = phase === 'chaos' && id % 4 > 0;
     const { impatientTimeoutMicros, requestTimeoutMicros } = this.#config;
     return this.#host.now() + (isImpatient ? impatientTimeoutMicros : requestTimeoutMicros);
   }
@@ -62,7 +62,7 @@ export class Session {
       failure = worse(failure, reply);
       if (reply?.status === 'refused' && !reply.mayRetry) return failure;
       const hint = reply?.status === 'not-leader' ? reply.leader : null;
-      if (reply?.status !== 'refused') server = this.#nextAfter(server, hint, nth);
+      if (reply?.status !== 'refused') server = this.#turnTo(this.#nextAfter(server, hint), about, server, reply);
       if (hint === null || nth % this.#servers.length === 0) yield* this.#host.sleep(PAUSE_MICROS);
     }
     return failure;
@@ -72,9 +72,18 @@ export class Session {
     return { incarnation: this.#incarnations.get(server) ?? -1, number: ++this.#number };
   }
 
-  #nextAfter(server: string, hint: string | null, nth: number): string {
+  /** Remembers whom to ask about it next; what else was known to be at a server that is silent is looked for there, too. */
+  #turnTo(next: string, about: string, server: string, reply: AnyReply | undefined): string {
+    this.#leaders.set(about, next);
+    if (reply !== undefined) return next;
+    for (const [other, leader] of this.#leaders) if (leader === server) this.#leaders.set(other, next);
+    return next;
+  }
+
+  #nextAfter(server: string, hint: string | null): string {
     if (hint !== null && hint !== server) return hint;
-    return this.#servers[nth % this.#servers.length] ?? server;
+    const next = (this.#servers.indexOf(server) + 1) % this.#servers.length;
+    return this.#servers[next] ?? server;
   }
 }
 

@@ -52,7 +52,7 @@ export class Worker {
   *process(operation: PlannedOperation): Task<Completion> {
     const { id, value, phase } = operation;
     const deadline = this.#session.deadlineOf(operation);
-    yield* this.#member.begin();
+    yield* this.#member.awaitPartitions(deadline);
     const { partitions, generation } = this.#member;
     const partition = partitions[this.#turn++ % Math.max(1, partitions.length)];
     if (partition === undefined) return { type: 'fail', value, error: 'no partition is its own' };

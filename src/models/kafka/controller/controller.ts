@@ -6,12 +6,15 @@ import { type LogOwner, ReplicatedLog } from '../../parts/replicated-log/replica
 import type { MetadataCommand } from '../cluster/commands.ts';
 import type { Metadata } from '../cluster/metadata.ts';
 import type { Config } from '../config.ts';
+import type { BrokerHeartbeat, HeartbeatHeard } from '../messages.ts';
 import type { Mechanisms } from '../mechanisms.ts';
 import { recoverLeaderless } from './recovery.ts';
 
 const LEASE_MICROS = 500_000;
 const QUORUM_HEARTBEAT_MICROS = 100_000;
 const ELECTION_MICROS = 400_000;
+/** A controller that no majority answered for so long resigns. */
+const RESIGN_MICROS = 800_000;
 
 /**
  * One member of the controller quorum. All of them keep the log of metadata; the one that leads it is active: it watches
@@ -50,6 +53,7 @@ export class Controller implements LogOwner {
       leaseMicros: LEASE_MICROS,
       heartbeatMicros: QUORUM_HEARTBEAT_MICROS,
       electionMicros: ELECTION_MICROS,
+      resignMicros: RESIGN_MICROS,
       mechanisms: CORRECT_LOG,
     };
     this.log = new ReplicatedLog(host, boundedClock(host, 0), options, this);
@@ -104,14 +108,20 @@ export class Controller implements LogOwner {
     // Followers need to know nothing besides the log.
   }
 
-  /** A broker lives. */
-  heard(broker: string, incarnation: number): void {
+  /**
+   * A broker lives. Its session counts from the last answer that reached it, as over a connection: a broker that can be
+   * heard but hears nothing neither leads nor follows.
+   */
+  heard(broker: string, { incarnation, heardMicros }: BrokerHeartbeat): void {
     if (!this.#isActive) return;
-    this.#heardAt.set(broker, this.host.now());
+    const answer: HeartbeatHeard = { kind: 'heartbeat-heard', atMicros: this.host.now() };
+    this.host.send(broker, answer);
     const known = this.metadata.broker(broker);
-    if (known === undefined || known.incarnation < incarnation)
-      return this.#decideOnce({ type: 'register', broker, incarnation });
-    if (known.isFenced && known.incarnation === incarnation)
+    const isNew = known === undefined || known.incarnation < incarnation;
+    const heardAt = isNew ? this.host.now() : Math.max(this.#heardAt.get(broker) ?? 0, heardMicros);
+    this.#heardAt.set(broker, heardAt);
+    if (isNew) return this.#decideOnce({ type: 'register', broker, incarnation });
+    if (known.isFenced && known.incarnation === incarnation && !this.#isSilent(broker))
       this.#decideOnce({ type: 'unfence', broker, epoch: known.epoch });
   }
 
@@ -143,11 +153,14 @@ export class Controller implements LogOwner {
 
   #fenceSilent(): void {
     for (const [broker, { epoch, isFenced }] of this.metadata.brokers) {
-      const heardAt = this.#heardAt.get(broker) ?? 0;
-      if (isFenced || this.host.now() - heardAt <= this.config.brokerSessionMicros) continue;
+      if (isFenced || !this.#isSilent(broker)) continue;
       this.host.reachable('kafka: a silent broker is fenced');
       this.#decideOnce({ type: 'fence', broker, epoch });
     }
+  }
+
+  #isSilent(broker: string): boolean {
+    return this.host.now() - (this.#heardAt.get(broker) ?? 0) > this.config.brokerSessionMicros;
   }
 
   /** Gives partitions back to their first replica where that is in sync (auto.leader.rebalance.enable). */

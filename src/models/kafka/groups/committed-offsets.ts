@@ -33,7 +33,7 @@ export class CommittedOffsets {
     if (!isCurrent) return { status: 'unsure', why: 'not known to lead' };
     const stable = this.#replica.lastStableOffset;
     let offset = 0;
-    for (const [nth, { type, value }] of this.#replica.log.records.entries()) {
+    for (const [nth, { type, value }] of this.#replica.log.slice(0).entries()) {
       if (type !== 'data' || value === null || this.#replica.producers.isAborted(nth)) continue;
       const processed = value as ProcessedUpTo;
       if (processed.partition !== partition) continue;

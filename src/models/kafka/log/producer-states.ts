@@ -1,4 +1,5 @@
-import { type LogRecord, NO_PRODUCER, type ProducerStamp } from './record.ts';
+import type { ProducerSnapshot } from './producer-snapshot.ts';
+import { type LogRecord, type LogStart, NO_PRODUCER, type ProducerStamp } from './record.ts';
 
 /** What a partition knows of a producer: all of it follows from the log. */
 interface ProducerState {
@@ -47,12 +48,24 @@ export class ProducerStates {
   }
 
   /** Forgets everything and reads a log anew. */
-  rebuild(records: readonly LogRecord[]): void {
+  rebuild({ offset, producers }: LogStart, records: readonly LogRecord[]): void {
     this.#producers.clear();
     this.#aborted.clear();
     this.#ended = [];
-    this.#end = 0;
+    this.#end = offset;
+    for (const { id, epoch, nextSequence, offsets } of producers)
+      this.#producers.set(id, { epoch, nextSequence, offsets: new Map(offsets), open: [] });
     for (const record of records) this.apply(record);
+  }
+
+  /** What is known of all producers, where no transaction is open. */
+  snapshot(): ProducerSnapshot {
+    return [...this.#producers].map(([id, { epoch, nextSequence, offsets }]) => ({
+      id,
+      epoch,
+      nextSequence,
+      offsets: [...offsets],
+    }));
   }
 
   judge({ id, epoch, sequence }: ProducerStamp): StampVerdict {

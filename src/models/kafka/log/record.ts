@@ -1,3 +1,5 @@
+import type { ProducerSnapshot } from './producer-snapshot.ts';
+
 /** Who wrote a record: a producer id, the epoch that fences its earlier holders, and a number within that epoch. */
 export interface ProducerStamp {
   readonly id: number;
@@ -16,4 +18,13 @@ export interface LogRecord {
   readonly producer: ProducerStamp;
   readonly isTransactional: boolean;
   readonly value: unknown;
+}
+
+/** Where a log begins after retention has removed what was before, and what has to be known of that. */
+export interface LogStart {
+  readonly type: 'start';
+  readonly offset: number;
+  /** Epoch of the last record before. */
+  readonly lastEpoch: number;
+  readonly producers: ProducerSnapshot;
 }

@@ -33,7 +33,7 @@ export class CoordinatorSeat {
     if (leadership === this.#taken) return true;
     if (!(yield* this.#confirm(leadership))) return false;
     if (this.isTaken) return true;
-    this.#load(this.#replica.log.records);
+    this.#load(this.#replica.log.slice(0));
     this.#taken = leadership;
     return true;
   }

@@ -47,7 +47,9 @@ export class Follower {
     const replica = this.#replica;
     if (reply.status === 'diverging')
       return replica.truncate(Math.min(reply.end, replica.log.endOf(reply.epoch).end, replica.log.end - 1));
+    if (reply.status === 'out-of-range') return replica.beginAnew(reply.start);
     for (const record of reply.records) replica.append(record);
     replica.learnHighWatermark(reply.highWatermark);
+    replica.removeBefore(Math.min(reply.start, replica.lastStableOffset));
   }
 }

@@ -74,24 +74,18 @@ export class Leadership {
     return Math.max(present, least);
   }
 
-  /** Asks the controller to drop replicas that lag and to let in those that caught up. */
+  /**
+   * Asks the controller to drop replicas that lag and to let in those that caught up. A replica that it refused to let in
+   * counts as long as it may still be let in, so the leader asks for the present ones anew: that overtakes what it asked before.
+   */
   maintainIsr(highWatermark: number): void {
-    const { host, metadata, config } = this.#context;
+    const { host, metadata } = this.#context;
     const { isr, replicas, version } = this.#state;
-    const now = host.now();
-    const isInSync = (broker: string): boolean => {
-      if (broker === host.name) return true;
-      const progress = this.#followers.get(broker);
-      const epoch = metadata.broker(broker)?.epoch;
-      if (isr.includes(broker)) {
-        const since = progress?.brokerEpoch === epoch ? progress?.caughtUpAt : undefined;
-        return now - (since ?? this.#startedAt) <= config.replicaLagMicros;
-      }
-      if (progress === undefined || progress.brokerEpoch !== epoch || !metadata.isUsable(broker)) return false;
-      return progress.end >= Math.max(highWatermark, this.#startOffset);
-    };
-    const wanted = replicas.filter(isInSync);
-    if (wanted.length === isr.length && wanted.every((broker) => isr.includes(broker))) return;
+    const wanted = replicas.filter((broker) => this.#isInSync(broker, highWatermark));
+    const isAsTold = wanted.length === isr.length && wanted.every((broker) => isr.includes(broker));
+    const mayReachBeyond = [...this.#pending()].some((broker) => !isr.includes(broker));
+    host.sometimes('kafka: an admission to the in-sync replicas is taken back', isAsTold && mayReachBeyond);
+    if (isAsTold && !mayReachBeyond) return;
     host.sometimes('kafka: in-sync replicas shrink', wanted.length < isr.length);
     host.sometimes('kafka: in-sync replicas grow', wanted.length > isr.length);
     if (this.#asked.version !== version) this.#asked = { version, members: new Set() };
@@ -99,6 +93,18 @@ export class Leadership {
     const members = wanted.map((broker): InsyncReplica => ({ broker, epoch: metadata.broker(broker)?.epoch ?? -1 }));
     const { partition, epoch: leaderEpoch } = { partition: this.#partition, epoch: this.epoch };
     this.#context.propose({ type: 'alter-isr', partition, leaderEpoch, version, isr: members });
+  }
+
+  /** A member stays while it was caught up not long ago; another is let in when it fetches and has all that is committed. */
+  #isInSync(broker: string, highWatermark: number): boolean {
+    const { host, metadata, config } = this.#context;
+    if (broker === host.name) return true;
+    const known = this.#followers.get(broker);
+    const progress = known?.brokerEpoch === metadata.broker(broker)?.epoch ? known : undefined;
+    const isRecent = (micros: number): boolean => host.now() - micros <= config.replicaLagMicros;
+    if (this.#state.isr.includes(broker)) return isRecent(progress?.caughtUpAt ?? this.#startedAt);
+    if (progress === undefined || !metadata.isUsable(broker) || !isRecent(progress.fetchedAt)) return false;
+    return progress.end >= Math.max(highWatermark, this.#startOffset);
   }
 
   #pending(): Iterable<string> {

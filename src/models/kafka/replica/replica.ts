@@ -4,7 +4,7 @@ import type { BrokerContext } from '../broker-context.ts';
 import type { PartitionState } from '../cluster/partition-state.ts';
 import { PartitionLog } from '../log/partition-log.ts';
 import { ProducerStates } from '../log/producer-states.ts';
-import type { LogRecord } from '../log/record.ts';
+import type { LogRecord, LogStart } from '../log/record.ts';
 import { Follower } from './follower.ts';
 import { BILLS, ORDERS } from '../partitions.ts';
 import { Leadership } from './leadership.ts';
@@ -30,7 +30,8 @@ export class Replica {
     this.#context = context;
     this.log = new PartitionLog(context.host, partition);
     this.changed = new Condition(context.host, `news of ${partition}`);
-    this.producers.rebuild(this.log.records);
+    this.producers.rebuild(this.log.start, this.log.slice(0));
+    this.#highWatermark = this.log.start.offset;
   }
 
   get state(): PartitionState {
@@ -84,8 +85,25 @@ export class Replica {
     if (end >= this.log.end) return;
     this.#context.host.reachable('kafka: a follower forgets records that its leader never had');
     this.log.truncate(end);
-    this.producers.rebuild(this.log.records);
+    this.producers.rebuild(this.log.start, this.log.slice(0));
     this.#highWatermark = Math.min(this.#highWatermark, end);
+  }
+
+  /** Forgets the records before an offset up to which all are committed. */
+  removeBefore(offset: number): void {
+    const { log } = this;
+    if (offset <= log.start.offset) return;
+    const before = new ProducerStates();
+    before.rebuild(log.start, log.slice(log.start.offset, offset));
+    log.beginAt({ type: 'start', offset, lastEpoch: log.epochBefore(offset), producers: before.snapshot() });
+  }
+
+  /** Forgets everything: its log begins where the leader's does. */
+  beginAnew(start: LogStart): void {
+    this.#context.host.reachable('kafka: a follower begins anew where its leader’s log begins');
+    this.log.beginAnew(start);
+    this.producers.rebuild(start, []);
+    this.#highWatermark = start.offset;
   }
 
   /** The leader said how far records are committed. */

@@ -62,27 +62,32 @@ export function* replicate(
   const { offset, lastEpoch, leaderEpoch, brokerEpoch } = request;
   if (leadership?.epoch !== leaderEpoch || metadata.broker(follower)?.epoch !== brokerEpoch)
     return { status: 'fenced' };
+  if (offset < log.start.offset) return { status: 'out-of-range', start: log.start };
   const divergence = mechanisms.divergence(log, offset, lastEpoch);
   if (divergence !== undefined) return { status: 'diverging', ...divergence };
   leadership.fetched(follower, brokerEpoch, offset);
   replica.advance();
   if (offset >= log.end) yield* replica.changed.wait(config.fetchWaitMicros);
   if (replica.leadership !== leadership) return { status: 'fenced' };
-  const records = log.records.slice(offset, offset + RECORDS_A_FETCH);
-  return { status: 'ok', records, highWatermark: replica.highWatermark };
+  const records = log.slice(offset, offset + RECORDS_A_FETCH);
+  return { status: 'ok', records, highWatermark: replica.highWatermark, start: log.start.offset };
 }
 
-/** Gives a consumer committed records of transactions that were not aborted. */
-export function read(replica: Replica, { offset }: Fetch): FetchReply {
+/**
+ * Gives a consumer committed records of transactions that were not aborted. One that asks for what retention has removed goes
+ * on where the log begins (auto.offset.reset=earliest).
+ */
+export function read({ host }: BrokerContext, replica: Replica, { offset }: Fetch): FetchReply {
   if (replica.leadership === undefined) return elsewhere(replica);
-  const end = replica.lastStableOffset;
-  const next = Math.max(offset, Math.min(end, offset + RECORDS_A_FETCH));
-  const records = replica.log.records
-    .slice(offset, next)
-    .map((record, nth) => ({ ...record, offset: offset + nth }))
-    .filter((record) => record.type === 'data' && !replica.producers.isAborted(record.offset))
-    .map((record) => [record.offset, record.value] as const);
-  return { status: 'ok', records, next, isAtEnd: next >= end };
+  const { log, producers, lastStableOffset, highWatermark } = replica;
+  const from = Math.max(offset, log.start.offset);
+  host.sometimes('kafka: a consumer asks for records that retention has removed', from > offset);
+  const next = Math.max(from, Math.min(lastStableOffset, from + RECORDS_A_FETCH));
+  const records: (readonly [number, unknown])[] = [];
+  log.slice(from, next).forEach(({ type, value }, nth) => {
+    if (type === 'data' && !producers.isAborted(from + nth)) records.push([from + nth, value]);
+  });
+  return { status: 'ok', records, next, isAtEnd: next >= highWatermark };
 }
 
 function elsewhere({ state }: Replica): Elsewhere {

@@ -16,6 +16,7 @@ export class Leadership {
   #nextSlot: number;
   #leaseFrom: number;
   #leaseUntil: number;
+  #answeredAt: number;
   /** How long it is between two heartbeats while the owner is idle; undefined while it isn't. */
   #restMicros: number | undefined = undefined;
 
@@ -26,6 +27,7 @@ export class Leadership {
     this.#nextSlot = log.chosenUpTo;
     this.#leaseFrom = log.clock.now().latest;
     this.#leaseUntil = leaseUntil;
+    this.#answeredAt = log.host.now();
   }
 
   start(): void {
@@ -138,8 +140,17 @@ export class Leadership {
       (reply) => reply.isOk,
     );
     this.#heed(votes.rejected);
-    if (votes.isReached && this.isCurrent && restMicros === undefined)
-      this.#extendLease(askedAt.earliest + options.leaseMicros);
+    if (!this.isCurrent) return;
+    if (!votes.isReached) return this.#resignIfUnanswered();
+    this.#answeredAt = host.now();
+    if (restMicros === undefined) this.#extendLease(askedAt.earliest + options.leaseMicros);
+  }
+
+  #resignIfUnanswered(): void {
+    const { host, options } = this.#log;
+    if (options.resignMicros === undefined || host.now() - this.#answeredAt <= options.resignMicros) return;
+    host.reachable('log: a leader that nobody answers resigns');
+    this.#log.stepDown();
   }
 
   /** Claims more only when it is worth a line in the history; until then the old claim is what binds. */

@@ -33,6 +33,11 @@ export interface LogOptions {
   readonly heartbeatMicros: number;
   readonly electionMicros: number;
   readonly mechanisms: LogMechanisms;
+  /**
+   * A leader that no majority answered for so long resigns (KIP-595; Raft's check quorum), so that one that can be heard but
+   * hears nothing holds nobody up. Without, it stays until another is elected.
+   */
+  readonly resignMicros?: number;
   /** How rarely a leader beats while there is nothing to do. Without, it never rests. */
   readonly rest?: { readonly heartbeatMicros: number; isIdle(): boolean };
 }

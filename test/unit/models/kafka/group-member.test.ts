@@ -30,7 +30,7 @@ function givenUp(wasLeftBehind: boolean): readonly string[] {
   function* work(host: Host): Task<void> {
     const config = readConfig({ ...drawConfig(new Random('member')), isCooperative: true });
     const session = new Session(host, config, [BROKER], BROKER);
-    yield* new GroupMember(host, config, session, (partition) => revoked.push(partition)).begin();
+    yield* new GroupMember(host, config, session, (partition) => revoked.push(partition)).awaitPartitions(Infinity);
   }
   clusterWithTask(work, receive, { names: ['n1', BROKER] }).kernel.runUntil(10_000_000);
   expect(joins).toBeGreaterThan(1);
