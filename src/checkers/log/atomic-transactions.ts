@@ -20,7 +20,12 @@ export function checkAtomicTransactions(history: History): Verdict {
   for (const { operation, steps } of operations)
     for (const step of steps) if (step.f === 'poll') polled.set(nameOf(step), operation);
   const finalPolls = readFinalPolls(history);
-  const isKept = keptBy(Retention.of(history));
+  const retention = Retention.of(history);
+  const isMissing = ({ completion }: Invocation, step: LogStep): boolean => {
+    const wasRead = (finalPolls.get(step.partition) ?? -1) > (completion?.index ?? Infinity);
+    // Where nobody was told the offset of a record, it must be there only when nothing was removed.
+    return wasRead && !polled.has(nameOf(step)) && (step.offset ?? 0) >= retention.floorOf(step.partition);
+  };
   let transactions = 0;
   let ofSeveral = 0;
   for (const entry of operations) {
@@ -29,7 +34,7 @@ export function checkAtomicTransactions(history: History): Verdict {
     if ((f !== 'txn' && f !== 'process') || sends.length === 0 || entry.operation.outcome === 'fail') continue;
     transactions++;
     if (sends.length > 1) ofSeveral++;
-    findTorn(entry.operation, sends.filter(isKept), polled, finalPolls, findings);
+    findTorn(entry.operation, sends, isMissing, polled, findings);
     findPrecommitted(entry, findings);
   }
   const exercised = { transactions, ofSeveral };
@@ -37,21 +42,15 @@ export function checkAtomicTransactions(history: History): Verdict {
   return verdictOf([...findings.of('torn-transaction'), ...findings.of('precommitted-read')], exercised);
 }
 
-/** Whether a record must be there to the end; where nobody was told its offset, only when nothing was removed. */
-function keptBy(retention: Retention): (step: LogStep) => boolean {
-  return ({ partition, offset }) => (offset ?? 0) >= retention.floorOf(partition);
-}
-
 function findTorn(
   operation: Invocation,
   sends: readonly LogStep[],
+  isMissing: (operation: Invocation, step: LogStep) => boolean,
   polled: ReadonlyMap<string, Invocation>,
-  finalPolls: ReadonlyMap<string, number>,
   findings: Findings,
 ): void {
   const seen = sends.find((step) => polled.has(nameOf(step)));
-  const end = operation.completion?.index ?? Infinity;
-  const missing = sends.find((step) => !polled.has(nameOf(step)) && (finalPolls.get(step.partition) ?? -1) > end);
+  const missing = sends.find((step) => isMissing(operation, step));
   if (seen === undefined || missing === undefined) return;
   const reader = polled.get(nameOf(seen));
   findings.add('torn-transaction', () => ({

@@ -69,6 +69,8 @@ export function drawConfig(random: Random): Settings {
 export function readConfig(settings: Settings): Config {
   const numbers = positiveSettings(Object.keys(DURATIONS) as (keyof typeof DURATIONS)[], settings);
   const retainedRecords =
-    settings['retainedRecords'] === undefined ? Infinity : positiveSettings(['retainedRecords'], settings).retainedRecords;
+    settings['retainedRecords'] === undefined
+      ? Infinity
+      : positiveSettings(['retainedRecords'], settings).retainedRecords;
   return { ...numbers, retainedRecords, isCooperative: settings['isCooperative'] === true };
 }

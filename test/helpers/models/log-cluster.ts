@@ -17,6 +17,8 @@ interface LogClusterOptions {
   readonly faults?: readonly Fault[];
   /** How long a leader waits between two commands. */
   readonly thinkMicros?: number;
+  /** After how long without an answer a leader resigns. */
+  readonly resignMicros?: number;
   /** How rarely a leader beats while it is idle, and whether it is. */
   readonly rest?: { readonly heartbeatMicros: number; isIdle(): boolean };
 }
@@ -111,7 +113,7 @@ export class LogCluster {
   }
 
   #programOn(host: Host): Program {
-    const { mechanisms = CORRECT_LOG, rest } = this.#options;
+    const { mechanisms = CORRECT_LOG, rest, resignMicros } = this.#options;
     const clock: IntervalClock = {
       now: () => ({ earliest: host.now() - UNCERTAINTY_MICROS, latest: host.now() + UNCERTAINTY_MICROS }),
     };
@@ -130,6 +132,7 @@ export class LogCluster {
       electionMicros: 350_000,
       mechanisms,
       ...(rest === undefined ? {} : { rest }),
+      ...(resignMicros === undefined ? {} : { resignMicros }),
     };
     const log = new ReplicatedLog(host, clock, options, owner);
     this.#logs.set(host.name, log);

@@ -111,7 +111,7 @@ describe('scenarios', () => {
   }
 
   test('the split brain of 2013: logs diverge where controllers have no epochs, and nothing is violated where they have', () => {
-    const seeds = [1, 2, 3, 4, 5];
+    const seeds = [1, 2, 3, 4, 5, 6];
     const kinds = splitBrain('controller-without-epoch', seeds).flat();
     expect(kinds).toContain('diverged-logs');
     expect(kinds).toContain('lost-write');

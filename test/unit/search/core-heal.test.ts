@@ -88,7 +88,7 @@ test('a key of stripe that belongs to a dead attempt for ever is found with a co
   expect(livenessFor(null)?.verdict).toBe('holds');
 });
 
-describe.each(['spanner', 'dynamo', 'stripe', 'synod'])('%s', (name) => {
+describe.each(['spanner', 'dynamo', 'stripe', 'synod', 'kafka'])('%s', (name) => {
   const { phases } = systemNamed(name);
   test('serves with a core of its servers, while the others stay as they are', () => {
     for (const seed of [2, 3]) {

@@ -55,7 +55,7 @@ export class GroupMember {
         member: this.#host.name,
         generation: this.#generation,
       };
-    const answer = yield* this.#session.ask<GroupHeartbeatReply>('group', deadline, () => message);
+      const answer = yield* this.#session.ask<GroupHeartbeatReply>('group', deadline, () => message);
       if (answer.status === 'ok' && answer.mustJoin) yield* this.#join();
     }
   }

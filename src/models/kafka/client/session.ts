@@ -29,7 +29,7 @@ export class Session {
     this.#servers = [home, ...servers.filter((server) => server !== home)];
   }
 
-  /** When to give up on an operation; every other one under faults is of somebody who does so early. */
+  /** When to give up on an operation; three of four under faults are of somebody who does so early, and so may ask again while a fault lasts. */
   deadlineOf({ id, phase }: PlannedOperation): number {
     const isImpatient = phase === 'chaos' && id % 4 > 0;
     const { impatientTimeoutMicros, requestTimeoutMicros } = this.#config;

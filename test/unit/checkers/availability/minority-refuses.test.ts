@@ -31,6 +31,15 @@ describe('minority-refuses', () => {
     expect(summaryOf(checkMinorityRefuses(read))).toBe('violated answered-in-minority');
   });
 
+  test('who processes records there may find none, but write nothing', () => {
+    const process = (...steps: unknown[]): string => {
+      const cut = new Recording().start('partition', 1, ALONE);
+      return summaryOf(checkMinorityRefuses(cut.perform(0, 'process', [['poll']], steps).history()));
+    };
+    expect(process(['poll', { p: [] }])).toBe('vacuous');
+    expect(process(['poll', { p: [[0, 1]] }], ['send', 'q', [0, 2]])).toBe('violated answered-in-minority');
+  });
+
   test('a refusal and an unknown outcome are right there', () => {
     const history = new Recording()
       .start('partition', 1, ALONE)

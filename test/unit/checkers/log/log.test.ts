@@ -23,6 +23,11 @@ function poll(recording: Recording, process: number, records: readonly (readonly
   return recording.perform(process, 'poll', [['poll']], [['poll', { p: records }]]);
 }
 
+/** A server's word that from now on its log of p begins at an offset, with so many committed records left. */
+function begins(recording: Recording, start: number, retained = 1): Recording {
+  return recording.observe('s1', 'log-start', { partition: 'p', start, retained });
+}
+
 function assign(recording: Recording, process: number, isFromStart: boolean): Recording {
   return recording.perform(process, 'assign', ['p'], ['p'], { 'seek-to-beginning?': isFromStart });
 }
@@ -30,7 +35,7 @@ function assign(recording: Recording, process: number, isFromStart: boolean): Re
 describe('no-lost-record', () => {
   test('a record that was polled holds', () => {
     const verdict = checkNoLostRecord(poll(send(new Recording(), 0, [[0, 7]]), 1, [[0, 7]]).history());
-    expect(verdict).toEqual({ verdict: 'holds', exercised: { acknowledged: 1, judged: 1, finalReads: 0 } });
+    expect(verdict).toEqual({ verdict: 'holds', exercised: { acknowledged: 1, judged: 1, removed: 0, finalReads: 0 } });
   });
 
   test('a record that nobody polled, before one that somebody did, is lost', () => {
@@ -51,6 +56,34 @@ describe('no-lost-record', () => {
   test('a record of unknown outcome may be lost', () => {
     const recording = new Recording().invoke(0, 'send', [['send', 'p', 7]]).complete(0, 'info');
     expect(summaryOf(checkNoLostRecord(poll(recording.final(), 1, []).history()))).toBe('vacuous');
+  });
+});
+
+describe('no-lost-record under retention', () => {
+  const two = (): Recording => send(send(new Recording(), 0, [[0, 7]]), 0, [[1, 8]]);
+
+  test('a record that may have been removed before anybody polled it is not lost, one behind is', () => {
+    const removed = checkNoLostRecord(poll(begins(two(), 1), 1, [[1, 8]]).history());
+    expect(removed).toMatchObject({ verdict: 'holds', exercised: { judged: 1, removed: 1 } });
+    const lost = poll(begins(send(two(), 0, [[2, 9]]), 1), 1, [[2, 9]]);
+    expect(summaryOf(checkNoLostRecord(lost.history()))).toBe('violated lost-write');
+  });
+
+  test.each([
+    [2, 'holds'],
+    [3, 'violated removed-early'],
+  ])('of a log of three records that begins at offset 1 and keeps %i: %s', (retained, summary) => {
+    const recording = poll(begins(two(), 1, retained), 1, [[1, 8]]).final();
+    recording.observe('s1', 'replica-log', { partitions: { p: [8, 'commit'] }, starts: { p: 1 } });
+    recording.observe('s2', 'replica-log', { partitions: { p: [7, 8] } });
+    expect(summaryOf(checkNoLostRecord(recording.history()))).toBe(summary);
+  });
+
+  test('a statement of another shape is refused', () => {
+    const recording = new Recording().observe('s1', 'log-start', { partition: 'p', start: 'x' });
+    expect(() => checkNoLostRecord(recording.history())).toThrow(
+      'is no statement of where a log begins; expected { partition, start, retained }',
+    );
   });
 });
 
@@ -147,6 +180,40 @@ describe('record-order', () => {
     expect([again(true, 0), again(false, 2), again(true, 2)]).toEqual(['holds', 'holds', 'violated poll-skip']);
   });
 
+  describe.each([
+    ['poll-skip', [[0, 1]], [[5, 3]]],
+    [
+      'int-poll-skip',
+      [
+        [0, 1],
+        [5, 3],
+      ],
+      [],
+    ],
+  ] as const)('%s under retention', (kind, first, second) => {
+    const skipped = (start: number): string =>
+      summaryOf(checkRecordOrder(poll(poll(begins(known(), start), 1, first), 1, second).history()));
+
+    test('is right where all that was skipped may have been removed', () => {
+      expect(skipped(3)).toBe('holds');
+    });
+
+    test('is wrong where the last of it was there still', () => {
+      expect(skipped(2)).toBe(`violated ${kind}`);
+    });
+  });
+
+  test('what was removed after a poll explains no skip of that poll', () => {
+    const skip = poll(poll(known(), 1, [[0, 1]]), 1, [[5, 3]]);
+    expect(summaryOf(checkRecordOrder(begins(skip, 3).history()))).toBe('violated poll-skip');
+  });
+
+  test('reading from the beginning begins where the log does', () => {
+    const first = (start: number): string =>
+      summaryOf(checkRecordOrder(poll(assign(begins(known(), start), 1, true), 1, [[2, 2]]).history()));
+    expect([first(1), first(0)]).toEqual(['holds', 'violated poll-skip']);
+  });
+
   test('a later send that stands before an earlier one', () => {
     const recording = send(send(new Recording(), 0, [[3, 1]]), 0, [[2, 2]]);
     expect(summaryOf(checkRecordOrder(recording.history()))).toBe('violated nonmonotonic-send');
@@ -162,7 +229,12 @@ describe('record-order', () => {
       [1, 8],
       [6, 9],
     ]);
-    expect(checkRecordOrder(recording.history()).exercised).toEqual({ polls: 0, sends: 3, intSendSkips: 2 });
+    expect(checkRecordOrder(recording.history()).exercised).toEqual({
+      polls: 0,
+      sends: 3,
+      intSendSkips: 2,
+      skipsOfRemoved: 0,
+    });
   });
 });
 
@@ -176,5 +248,14 @@ describe('log-agreement', () => {
     const verdict = checkLogAgreement(state(behind, 's3', 1, 9).history());
     expect(summaryOf(verdict)).toBe('violated diverged-logs');
     expect(messageOf(verdict)).toBe('at offset 1 of p, below both high watermarks, s3 holds 9 and s1 2.');
+  });
+
+  test('logs that begin at different offsets are compared where both have records', () => {
+    const later = (...records: unknown[]): string => {
+      const recording = state(new Recording(), 's1', 1, 2, 3);
+      recording.observe('s2', 'replica-log', { partitions: { p: records }, starts: { p: 1 } });
+      return summaryOf(checkLogAgreement(recording.history()));
+    };
+    expect([later(2, 3), later(2, 3, 4), later(1, 2)]).toEqual(['holds', 'holds', 'violated diverged-logs']);
   });
 });

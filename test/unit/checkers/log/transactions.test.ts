@@ -29,6 +29,12 @@ describe('atomic-transactions', () => {
     expect(read(new Recording().invoke(0, 'txn', ASKED).complete(0, 'info'), [])).toBe('violated torn-transaction');
   });
 
+  test('a part that retention may have removed is not missed', () => {
+    const begun = (start: number): Recording =>
+      new Recording().perform(0, 'txn', ASKED, SENT).observe('s1', 'log-start', { partition: 'q', start, retained: 1 });
+    expect([read(begun(1), []), read(begun(0), [])]).toEqual(['holds', 'violated torn-transaction']);
+  });
+
   test('a part that was seen before the other could be says nothing', () => {
     const recording = poll(new Recording().perform(0, 'txn', ASKED, SENT), { p: [[0, 1]], q: [] });
     expect(summaryOf(checkAtomicTransactions(recording.history()))).toBe('holds');
@@ -51,7 +57,7 @@ describe('exactly-once-processing', () => {
   test('one result for each record holds', () => {
     expect(verdict([[0, 7]], [[0, bill(7, 'a')]])).toEqual({
       verdict: 'holds',
-      exercised: { sources: 1, results: 1 },
+      exercised: { sources: 1, results: 1, removed: 0 },
     });
   });
 
@@ -72,5 +78,15 @@ describe('exactly-once-processing', () => {
       [1, 8],
     ];
     expect(summaryOf(verdict(orders, [[0, bill(8, 'a')]]))).toBe('violated unprocessed');
+  });
+
+  test('a record that retention may have removed before it was passed over need not be processed', () => {
+    const passedOver = (start: number): unknown => {
+      const recording = poll(new Recording(), { orders: [[0, 7]] });
+      recording.observe('s1', 'log-start', { partition: 'orders', start, retained: 1 });
+      recording.perform(0, 'process', [['poll']], [['poll', { orders: [[1, 8]] }]]);
+      return summaryOf(checkExactlyOnceProcessing(poll(recording.final(), { bills: [[0, bill(8, 'a')]] }).history()));
+    };
+    expect([passedOver(1), passedOver(0)]).toEqual(['holds', 'violated unprocessed']);
   });
 });

@@ -4,7 +4,9 @@ import { simulate } from '../../../../src/search/simulate.ts';
 
 /** What must have happened in a handful of runs, or a mechanism is there in name only. */
 const MARKS = [
+  'kafka: a consumer asks for records that retention has removed',
   'kafka: a controller takes over',
+  'kafka: a follower begins anew where its leader’s log begins',
   'kafka: a follower forgets records that its leader never had',
   'kafka: a leader is elected after another',
   'kafka: a leader is found by comparing logs',
@@ -13,12 +15,16 @@ const MARKS = [
   'kafka: a request came twice or too late',
   'kafka: a silent broker is fenced',
   'kafka: a transaction coordinator takes over',
+  'kafka: a worker takes back a partition from one that was left behind',
   'kafka: an abandoned transaction is aborted',
+  'kafka: an admission to the in-sync replicas is taken back',
   'kafka: in-sync replicas grow',
   'kafka: in-sync replicas shrink',
   'kafka: orders were processed exactly once',
   'kafka: the group of workers is rebalanced',
   'kafka: refused below the least number of in-sync replicas',
+  'kafka: retention removes records',
+  'log: a leader that nobody answers resigns',
 ];
 
 const SEEDS_AT_MOST = 40;

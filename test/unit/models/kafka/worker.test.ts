@@ -84,7 +84,7 @@ test('a commit that is answered after its partition was taken away leaves no pos
     const config = readConfig({ ...drawConfig(new Random('worker')), isCooperative: true });
     const sessionOf = (): Session => new Session(host, config, [BROKER], BROKER);
     const worker = new Worker(host, config, CORRECT, sessionOf(), sessionOf());
-    for (const id of [1, 3, 5]) {
+    for (const id of [0, 4, 8]) {
       completions.push(yield* worker.process(operation(id)));
       yield* host.sleep(THINK_MICROS);
     }
@@ -96,7 +96,63 @@ test('a commit that is answered after its partition was taken away leaves no pos
   expect(broker.readFrom).toEqual([0, 5]);
 });
 
-/** Of somebody who is patient: the id is odd. */
+/** Of somebody who is patient: the id is a multiple of four. */
 function operation(id: number): PlannedOperation {
   return { id, client: 'n1', phase: 'chaos', thinkMicros: THINK_MICROS, f: 'process', value: [['poll']] };
 }
+
+/**
+ * A broker for one worker, whose transactional id another one had claimed in passing: the first transaction is refused for
+ * good, although the partition is the worker's own.
+ */
+function fencingBroker(readFrom: number[]): (request: Request) => void {
+  let claims = 0;
+  return (request) => {
+    const message = request.message as KafkaMessage;
+    switch (message.kind) {
+      case 'join-group':
+        return request.reply({ status: 'ok', generation: 1, partitions: [PARTITION], wasLeftBehind: false });
+      case 'group-heartbeat':
+        return request.reply({ status: 'ok', mustJoin: false });
+      case 'init-transactions':
+        return request.reply({ status: 'ok', id: -1, epoch: 2 * claims++ });
+      case 'add-partitions':
+        if (message.epoch === 0)
+          return request.reply({ status: 'refused', why: 'another producer took over', mayRetry: false });
+        return request.reply({ status: 'ok' });
+      case 'committed-offset':
+        return request.reply({ status: 'ok', offset: claims === 1 ? 0 : 5 });
+      case 'read-records':
+        readFrom.push(message.offset);
+        return request.reply({
+          status: 'ok',
+          records: [[message.offset, `order ${message.offset}`]],
+          next: message.offset + 1,
+          isAtEnd: true,
+        });
+      case 'produce':
+        return request.reply({ status: 'ok', offsets: message.records.map((_, nth) => nth), leader: BROKER });
+      default:
+        request.reply({ status: 'ok' });
+    }
+  };
+}
+
+test('a worker that is fenced while the partition is its own takes it back, and goes on where the other one came', () => {
+  const readFrom: number[] = [];
+  const completions: Completion[] = [];
+  function* work(host: Host): Task<void> {
+    const config = readConfig(drawConfig(new Random('worker')));
+    const sessionOf = (): Session => new Session(host, config, [BROKER], BROKER);
+    const worker = new Worker(host, config, CORRECT, sessionOf(), sessionOf());
+    completions.push(yield* worker.process(operation(4)));
+  }
+  clusterWithTask(work, fencingBroker(readFrom), { names: ['n1', BROKER] }).kernel.runUntil(10_000_000);
+
+  expect(completions.map(({ type, error }) => error ?? type)).toEqual(['ok']);
+  expect(completions[0]?.value).toEqual([
+    ['poll', { [PARTITION]: [[5, 'order 5']] }],
+    ['send', 'bills-0', [0, { of: 'order 5', by: 'n1/4' }]],
+  ]);
+  expect(readFrom).toEqual([0, 5]);
+});

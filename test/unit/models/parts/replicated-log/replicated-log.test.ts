@@ -75,6 +75,19 @@ describe('a replicated log', () => {
     expect(cluster.conflicts).toEqual([]);
   });
 
+  test.each([
+    ['holds up the others for ever, though its lease has run out', undefined],
+    ['resigns when it is to, and another leads', 800_000],
+  ])('a leader that is heard but hears nobody %s', (_, resignMicros) => {
+    const cluster = new LogCluster(resignMicros === undefined ? {} : { resignMicros });
+    expect(cluster.runUntilTrue(() => cluster.acknowledged.size > 0)).toBe(true);
+    const [leader = ''] = cluster.holders();
+    for (const other of cluster.names) if (other !== leader) cluster.simulation.kernel.network.cut(other, leader);
+    cluster.runUntil(cluster.simulation.kernel.nowMicros + 4 * SECOND);
+    expect(cluster.holders().filter((name) => name !== leader)).toHaveLength(resignMicros === undefined ? 0 : 1);
+    expect(cluster.leaders().includes(leader)).toBe(resignMicros === undefined);
+  });
+
   test('a server that comes back rejoins without a campaign against the leader', () => {
     const { cluster, leader, others } = ledCluster();
     const [back = ''] = others;
