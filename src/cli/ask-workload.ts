@@ -9,8 +9,7 @@ import { TransactionsBuilder } from '../checkers/isolation/transactions-builder.
 import { checkLongFork } from '../checkers/long-fork/check-long-fork.ts';
 import { checkPredicateG2 } from '../checkers/predicate-g2/check-predicate-g2.ts';
 import { readOperations, type ReadOptions } from '../history/read.ts';
-import { checkTimestamps } from '../checkers/timestamps/check-timestamps.ts';
-import { parseTimestampLevel } from '../checkers/timestamps/timestamp-level.ts';
+import { askTimestamps, EXTERNAL_CONSISTENCY } from './ask-timestamps.ts';
 import type { Check, CheckOptions } from './choose-check.ts';
 import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
@@ -71,12 +70,13 @@ export function askWorkload(workload: WorkloadName, options: CheckOptions, read:
 function againstLevel(workload: Workload, { isolation, assume }: CheckOptions, read: ReadOptions): Check {
   if (isolation === undefined) throw new UsageError(`--workload ${workload} needs --isolation LEVEL.`);
   const names = (assume ?? []).flatMap((given) => given.split(','));
-  const name = parseLevel(isolation);
   if (names.includes(TIMESTAMPS)) {
     if (names.length > 1) throw new UsageError(`--assume ${TIMESTAMPS} settles every order; leave out the others.`);
-    const level = parseTimestampLevel(isolation).name;
-    return { read, judge: (history) => [{ name, verdict: checkTimestamps(history, { level }) }] };
+    return askTimestamps(isolation, read);
   }
+  if (isolation === EXTERNAL_CONSISTENCY)
+    throw new UsageError(`${EXTERNAL_CONSISTENCY} is decided by timestamps only; add --assume ${TIMESTAMPS}.`);
+  const name = parseLevel(isolation);
   const assumptions = names.map(parseAssumption);
   if (workload === 'list-append' && assumptions.length > 0)
     throw new UsageError(`of list-append only ${TIMESTAMPS} can be assumed: its reads show the order of versions.`);

@@ -5,7 +5,8 @@ import { isPlainlyConsistent } from './plain-order.ts';
 import { checkRealtimeOrder } from './realtime-order.ts';
 import { sweepTimestamps } from './sweep.ts';
 import { readTimestamped } from './timestamped.ts';
-import { readTimestampedColumns } from './timestamped-columns.ts';
+import { TimestampedBuilder } from './timestamped-builder.ts';
+import type { TimestampedColumns } from './timestamped-columns.ts';
 
 export interface ExternalConsistencyOptions {
   /** Names of read-only operations that real time binds; all other ones with a `readTimestamp` may be stale. Default: read, txn. */
@@ -22,8 +23,26 @@ export interface ExternalConsistencyOptions {
  * @throws HistoryError for a timestamp that is no integer.
  */
 export function checkExternalConsistency(history: History, options: ExternalConsistencyOptions = {}): Verdict {
-  const strongReads = new Set(options.strongReads ?? ['read', 'txn']);
-  const columns = readTimestampedColumns(history, strongReads);
+  const strongReads = strongReadsOf(options);
+  const builder = new TimestampedBuilder(strongReads);
+  for (let position = 0; position < history.operations.length; position++) builder.push(history.operations[position]!);
+  const columns = builder.finish();
+  const plain = judgeAtAGlance(columns);
+  if (plain !== undefined) return plain;
+  const operations = readTimestamped(history, strongReads);
+  const findings = new Findings();
+  const newestSeen = sweepTimestamps(operations, findings);
+  checkRealtimeOrder(operations, newestSeen, findings);
+  return verdictOf(findings.all(), columns.exercised);
+}
+
+/** Collects what `judgeAtAGlance` needs, operation by operation: for histories that are not kept. */
+export function externalConsistencyBuilder(options: ExternalConsistencyOptions = {}): TimestampedBuilder {
+  return new TimestampedBuilder(strongReadsOf(options));
+}
+
+/** What can be said without the operations: that nothing was exercised, or that nothing is wrong; otherwise undefined. */
+export function judgeAtAGlance(columns: TimestampedColumns): Verdict | undefined {
   const { exercised } = columns;
   if (columns.count === 0)
     return {
@@ -31,10 +50,9 @@ export function checkExternalConsistency(history: History, options: ExternalCons
       exercised,
       reason: 'no acknowledged operation tells a commitTimestamp or a readTimestamp',
     };
-  if (isPlainlyConsistent(columns)) return { verdict: 'holds', exercised };
-  const operations = readTimestamped(history, strongReads);
-  const findings = new Findings();
-  const newestSeen = sweepTimestamps(operations, findings);
-  checkRealtimeOrder(operations, newestSeen, findings);
-  return verdictOf(findings.all(), exercised);
+  return isPlainlyConsistent(columns) ? { verdict: 'holds', exercised } : undefined;
+}
+
+function strongReadsOf({ strongReads = ['read', 'txn'] }: ExternalConsistencyOptions): ReadonlySet<string> {
+  return new Set(strongReads);
 }

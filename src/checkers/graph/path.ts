@@ -15,9 +15,8 @@ export interface PathBounds {
 export class PathFinder {
   readonly #graph: Graph;
   readonly #seen: Int32Array;
-  /** By node the edge that led to it, and the node that the edge leaves. */
+  /** By node the edge that led to it. */
   readonly #cameFrom: Int32Array;
-  readonly #parent: Int32Array;
   readonly #queue: Int32Array;
   #round = 0;
 
@@ -25,7 +24,6 @@ export class PathFinder {
     this.#graph = graph;
     this.#seen = new Int32Array(graph.nodeCount);
     this.#cameFrom = new Int32Array(graph.nodeCount);
-    this.#parent = new Int32Array(graph.nodeCount);
     this.#queue = new Int32Array(graph.nodeCount);
   }
 
@@ -45,37 +43,40 @@ export class PathFinder {
     const { offsets, targets, labels } = this.#graph;
     const seen = this.#seen;
     const cameFrom = this.#cameFrom;
-    const parent = this.#parent;
     const queue = this.#queue;
     const round = ++this.#round;
     const home = within === undefined ? 0 : within[to]!;
     const lowest = order === undefined ? 0 : order[to]!;
     if (order !== undefined && order[from]! < lowest) return undefined;
     let tail = 0;
+    let stepsLeft = budget.stepsLeft;
+    let found = false;
     queue[tail++] = from;
     seen[from] = round;
-    for (let head = 0; head < tail && budget.stepsLeft > 0; head++) {
+    for (let head = 0; head < tail && stepsLeft > 0 && !found; head++) {
       const v = queue[head]!;
       const end = offsets[v + 1]!;
-      budget.stepsLeft -= end - offsets[v]! + 1;
+      stepsLeft -= end - offsets[v]! + 1;
       for (let e = offsets[v]!; e < end; e++) {
         const w = targets[e]!;
-        if ((labels[e]! & mask) === 0 || seen[w] === round) continue;
+        if (seen[w] === round || (labels[e]! & mask) === 0) continue;
         if (within !== undefined && within[w] !== home) continue;
         if (order !== undefined && order[w]! < lowest) continue;
         seen[w] = round;
         cameFrom[w] = e;
-        parent[w] = v;
-        if (w === to) return this.#trace(from, to);
         queue[tail++] = w;
+        if (w !== to) continue;
+        found = true;
+        break;
       }
     }
-    return undefined;
+    budget.stepsLeft = stepsLeft;
+    return found ? this.#trace(from, to) : undefined;
   }
 
   #trace(from: number, to: number): number[] {
     const edges: number[] = [];
-    for (let v = to; v !== from; v = this.#parent[v]!) edges.push(this.#cameFrom[v]!);
+    for (let v = to; v !== from; v = sourceOf(this.#graph, edges.at(-1)!)) edges.push(this.#cameFrom[v]!);
     return edges.reverse();
   }
 }

@@ -1,6 +1,7 @@
 import { findComponents, type Components } from '../graph/components.ts';
 import { PathFinder, type StepBudget } from '../graph/path.ts';
-import { cycleOf, type Cycle, type CycleKind } from './cycle.ts';
+import { restrictGraph, type PartialGraph } from '../graph/restrict.ts';
+import { cycleOf, cycleOfTwins, type Cycle, type CycleKind } from './cycle.ts';
 import type { CycleCore } from './cycle-core.ts';
 import { FAN, PROCESS, REALTIME, RW, WR, WW } from './dependencies.ts';
 import type { RespectedOrder } from './level.ts';
@@ -26,7 +27,6 @@ export class CycleSearch {
   readonly #core: CycleCore;
   readonly #transactionCount: number;
   readonly #budget: StepBudget;
-  readonly #finder: PathFinder;
   /** By kind hashes of the sets of transactions that were found. */
   readonly #seen = new Map<CycleKind, Set<number>>();
   readonly #components = new Map<number, Components>();
@@ -40,7 +40,6 @@ export class CycleSearch {
     this.#core = core;
     this.#transactionCount = transactionCount;
     this.#budget = budget;
-    this.#finder = new PathFinder(core.graph);
     this.#covered = new Int32Array(core.graph.targets.length);
     this.#settled = new Uint8Array(core.graph.targets.length);
   }
@@ -82,32 +81,41 @@ export class CycleSearch {
   #searchFrom(seed: number, mask: number): void {
     const { of, cyclicCount } = this.components(mask);
     if (cyclicCount === 0) return;
+    const wayBack = this.#wayBack(restrictGraph(this.#core.graph, mask, of));
     this.#eachSeed(seed, of, (edge, from, to) => {
-      const path = this.#finder.find(to, from, mask, this.#budget, { within: of });
+      const path = wayBack(to, from);
       if (path !== undefined) this.#record([edge, ...path], edge);
     });
+  }
+
+  /** Finds shortest paths in a part of the core, as edges of the core. */
+  #wayBack({ graph, original }: PartialGraph, order?: Int32Array): (from: number, to: number) => number[] | undefined {
+    const finder = new PathFinder(graph);
+    const bounds = order === undefined ? {} : { order };
+    return (from, to) => finder.find(from, to, 0xff, this.#budget, bounds)?.map((edge) => original[edge]!);
   }
 
   /** One rw edge, and a way back without another: pruned by the topological order of the edges without rw. */
   #searchSingles(order: number): void {
     const { of } = this.components(WW | WR | RW | FAN | order);
     const mask = WW | WR | FAN | order;
-    const rank = this.components(mask).of;
+    const wayBack = this.#wayBack(restrictGraph(this.#core.graph, mask, of), this.components(mask).of);
     this.#eachSeed(RW, of, (edge, from, to) => {
-      const path = this.#finder.find(to, from, mask, this.#budget, { within: of, order: rank });
+      const path = wayBack(to, from);
       if (path !== undefined) this.#record([edge, ...path], edge);
     });
   }
 
   #searchStar(order: number): void {
     const star = this.#star(order);
-    const finder = new PathFinder(star.graph);
     const { of } = star.components;
+    const { graph, original } = restrictGraph(star.graph, 0xff, of);
+    const wayBack = this.#wayBack({ graph, original: original.map((edge) => star.original[edge]!) });
     const nodes = this.#core.graph.nodeCount;
     this.#eachSeed(RW, undefined, (edge, from, to) => {
       if (of[from + nodes] !== of[to]) return;
-      const path = finder.find(to, from + nodes, 0xff, this.#budget, { within: of });
-      if (path !== undefined) this.#record([edge, ...path.map((e) => star.original[e]!)], edge);
+      const path = wayBack(to, from + nodes);
+      if (path !== undefined) this.#record([edge, ...path], edge, cycleOfTwins);
     });
   }
 
@@ -127,9 +135,9 @@ export class CycleSearch {
     }
   }
 
-  #record(edges: readonly number[], seed: number): void {
+  #record(edges: readonly number[], seed: number, read = cycleOf): void {
     for (const edge of edges) this.#covered[edge] = this.#search;
-    const cycle = cycleOf(this.#core, edges, this.#transactionCount);
+    const cycle = read(this.#core, edges, this.#transactionCount);
     if (cycle.kind === 'G2-item') this.#settled[seed] = 1;
     if (!this.#isNew(cycle)) return;
     const known = this.found.get(cycle.kind) ?? { count: 0, shortest: [] };

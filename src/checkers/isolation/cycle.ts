@@ -16,39 +16,64 @@ export type CycleKind = BaseKind | `${BaseKind}-process` | `${BaseKind}-realtime
 export const baseKinds: readonly BaseKind[] = ['G0', 'G1c', 'G-single', 'G-nonadjacent', 'G2-item'];
 
 /** Puts edges of the core's graph that close a cycle into the form above. Each helper continues the edge that led to it. */
-export function cycleOf({ graph, nodeOf }: CycleCore, edges: readonly number[], transactionCount: number): Cycle {
-  const walk: Step[] = [];
+export function cycleOf(core: CycleCore, edges: readonly number[], transactionCount: number): Cycle {
+  return cycleAlong(walkAlong(core, edges, transactionCount));
+}
+
+/**
+ * The same for a walk in a graph with twins, which can pass a transaction twice. Each half is then a cycle of its own, and at least one of them as
+ * telling as the whole: where the walk enters the twin by a dependency and leaves the other by one.
+ */
+export function cycleOfTwins(core: CycleCore, edges: readonly number[], transactionCount: number): Cycle {
+  return mostTelling(walkAlong(core, edges, transactionCount));
+}
+
+/** Transactions in the order in which they are passed, and by which label each is left. */
+interface Walk {
+  readonly transactions: number[];
+  readonly labels: number[];
+}
+
+function walkAlong({ graph, nodeOf }: CycleCore, edges: readonly number[], transactionCount: number): Walk {
+  const walk: Walk = { transactions: [], labels: [] };
   // Each edge leaves the node that the one before enters.
   let source = graph.targets[edges.at(-1)!]!;
   for (const edge of edges) {
     const node = nodeOf[source]!;
-    if (node < transactionCount) walk.push({ node, label: firstLabel(graph, edge) });
+    if (node < transactionCount) {
+      walk.transactions.push(node);
+      walk.labels.push(firstLabel(graph, edge));
+    }
     source = graph.targets[edge]!;
   }
-  return withoutRepeats(walk);
+  return walk;
 }
 
-interface Step {
-  readonly node: number;
-  readonly label: number;
+function cycleAlong({ transactions, labels }: Walk): Cycle {
+  return { kind: kindOf(labels), transactions, labels };
 }
 
-/**
- * A walk in a graph with twins can pass a transaction twice. Each half is a cycle of its own, and at least one of them as telling as the
- * whole: where the walk enters the twin by a dependency and leaves the other by one.
- */
-function withoutRepeats(walk: readonly Step[]): Cycle {
+function mostTelling(walk: Walk): Cycle {
+  const { transactions } = walk;
   const firstPlace = new Map<number, number>();
-  for (let i = 0; i < walk.length; i++) {
-    const first = firstPlace.get(walk[i]!.node);
+  for (let i = 0; i < transactions.length; i++) {
+    const first = firstPlace.get(transactions[i]!);
     if (first !== undefined) {
-      const halves = [walk.slice(first, i), [...walk.slice(0, first), ...walk.slice(i)]].map(withoutRepeats);
+      const halves = [part(walk, first, i), without(walk, first, i)].map(mostTelling);
       return halves.reduce((best, half) => (telling(half) < telling(best) ? half : best));
     }
-    firstPlace.set(walk[i]!.node, i);
+    firstPlace.set(transactions[i]!, i);
   }
-  const labels = walk.map(({ label }) => label);
-  return { kind: kindOf(labels), transactions: walk.map(({ node }) => node), labels };
+  return cycleAlong(walk);
+}
+
+function part({ transactions, labels }: Walk, from: number, to: number): Walk {
+  return { transactions: transactions.slice(from, to), labels: labels.slice(from, to) };
+}
+
+function without({ transactions, labels }: Walk, from: number, to: number): Walk {
+  const rest = (all: readonly number[]): number[] => [...all.slice(0, from), ...all.slice(to)];
+  return { transactions: rest(transactions), labels: rest(labels) };
 }
 
 function telling({ labels }: Cycle): number {

@@ -1,6 +1,6 @@
 import type { Components } from '../graph/components.ts';
 import { PathFinder, sourceOf, type StepBudget } from '../graph/path.ts';
-import { cycleOf, type Cycle } from './cycle.ts';
+import { cycleOf, cycleOfTwins, type Cycle } from './cycle.ts';
 import type { CycleCore } from './cycle-core.ts';
 import { orderMasks } from './cycle-search.ts';
 import { FAN, RW, WR, WW } from './dependencies.ts';
@@ -92,7 +92,7 @@ export class KnownOrderLevels {
       if (components.of[from] !== components.of[to]) continue;
       const path = finder.find(to, from, 0xff, { stepsLeft: Infinity }, { within: components.of });
       if (path !== undefined)
-        return { verdict: 'violated', cycle: this.#cycle([edge, ...path].map((e) => original[e]!)) };
+        return { verdict: 'violated', cycle: this.#cycleOfTwins([edge, ...path].map((e) => original[e]!)) };
     }
     throw new Error('a component of several nodes has no cycle');
   }
@@ -116,6 +116,10 @@ export class KnownOrderLevels {
 
   #cycle(edges: readonly number[]): Cycle {
     return cycleOf(this.#core, edges, this.#transactionCount);
+  }
+
+  #cycleOfTwins(edges: readonly number[]): Cycle {
+    return cycleOfTwins(this.#core, edges, this.#transactionCount);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../history/history.ts';
 import type { Operation } from '../../history/operation.generated.ts';
+import { double } from '../grow.ts';
 import { identityOf } from '../identity.ts';
 import { microOperations, unknownMicro, type MicroOperation } from './micro-operations.ts';
 import { READ, WRITE, type Transactions, type Workload } from './transactions.ts';
@@ -170,15 +171,6 @@ export class TransactionsBuilder {
     this.#opKey = double(this.#opKey, Int32Array);
     this.#opTransaction = double(this.#opTransaction, Int32Array);
   }
-}
-
-function double<Column extends Uint8Array | Int32Array | Float64Array>(
-  from: Column,
-  Type: new (length: number) => Column,
-): Column {
-  const to = new Type(from.length * 2);
-  to.set(from);
-  return to;
 }
 
 /** Gives equal keys equal numbers; keys and values that are no primitives are compared by their JSON. */

@@ -1,13 +1,18 @@
 import type { History } from '../../history/history.ts';
 import { readTimestamped, type TimestampedOperation } from '../external-consistency/timestamped.ts';
+import { isPlainlyConsistent } from '../external-consistency/plain-order.ts';
+import { TimestampedBuilder } from '../external-consistency/timestamped-builder.ts';
+import type { TimestampedColumns } from '../external-consistency/timestamped-columns.ts';
 import { Writers } from '../external-consistency/writers.ts';
 import { Findings } from '../findings.ts';
 import { identityOf } from '../identity.ts';
-import { verdictOf, type Exercised, type Verdict } from '../verdict.ts';
+import { verdictOf, type Exercised, type Holds, type Verdict } from '../verdict.ts';
 import { compareEvents, eventsOf } from './event.ts';
 import { Floors } from './floors.ts';
 import { NO_FLOOR, TimestampSweep, type Floor } from './timestamp-sweep.ts';
-import { parseTimestampLevel } from './timestamp-level.ts';
+import { parseTimestampLevel, type TimestampLevel } from './timestamp-level.ts';
+
+const MUTE = 'no acknowledged transaction tells a commitTimestamp or a readTimestamp';
 
 /**
  * Decides serializability or snapshot isolation, and their session and real-time forms, of transactions that tell when they committed
@@ -19,14 +24,17 @@ import { parseTimestampLevel } from './timestamp-level.ts';
  */
 export function checkTimestamps(history: History, options: { readonly level: string }): Verdict {
   const level = parseTimestampLevel(options.level);
+  if (level.base === 'serializable') {
+    const builder = new TimestampedBuilder();
+    for (let position = 0; position < history.operations.length; position++)
+      builder.push(history.operations[position]!);
+    const plain = judgeAtAGlance(builder.finish(), level);
+    if (plain !== undefined) return plain;
+  }
   const operations = readTimestamped(history, new Set());
   const exercised = countExercised(operations);
   if (exercised['commits'] === 0 && exercised['snapshots'] === 0)
-    return {
-      verdict: 'vacuous',
-      exercised,
-      reason: 'no acknowledged transaction tells a commitTimestamp or a readTimestamp',
-    };
+    return { verdict: 'vacuous', exercised, reason: MUTE };
   const findings = new Findings();
   const floors = floorsOf(operations, new Floors(level.order));
   const sweep = new TimestampSweep(level, new Writers(operations), ({ number }) => floors[number]!, findings);
@@ -34,8 +42,25 @@ export function checkTimestamps(history: History, options: { readonly level: str
   const events = acknowledged.flatMap((operation) => eventsOf(operation, level)).sort(compareEvents);
   for (const event of events) sweep.take(event);
   const verdict = verdictOf(findings.all(), exercised);
-  const [strongest, refuted] = verdict.verdict === 'holds' ? [[level.name], []] : [[], [level.name]];
-  return { ...verdict, levels: { asked: level.name, strongest, refuted }, assumed: ['timestamps'] };
+  if (verdict.verdict === 'holds') return { ...verdict, ...placed(level) };
+  return { ...verdict, levels: { asked: level.name, strongest: [], refuted: [level.name] }, assumed: ['timestamps'] };
+}
+
+/**
+ * What can be said of a serializable level without the operations: that nothing was exercised, or that all is as the strictest of those levels demands;
+ * otherwise undefined.
+ *
+ * @param columns of a builder that counts every read as strong
+ */
+export function judgeAtAGlance(columns: TimestampedColumns, level: TimestampLevel): Verdict | undefined {
+  const { commits = 0, strongReads = 0, unknownOutcomes = 0, reads = 0, keys = 0 } = columns.exercised;
+  const exercised = { commits, snapshots: strongReads, unknownOutcomes, reads, keys };
+  if (columns.count === 0) return { verdict: 'vacuous', exercised, reason: MUTE };
+  return isPlainlyConsistent(columns) ? { verdict: 'holds', exercised, ...placed(level) } : undefined;
+}
+
+function placed({ name }: TimestampLevel): Pick<Holds, 'levels' | 'assumed'> {
+  return { levels: { asked: name, strongest: [name], refuted: [] }, assumed: ['timestamps'] };
 }
 
 function floorsOf(operations: readonly TimestampedOperation[], floors: Floors): readonly Floor[] {
@@ -55,12 +80,11 @@ function countExercised(operations: readonly TimestampedOperation[]): Exercised 
   const keys = new Set<unknown>();
   for (const { outcome, kind, accesses } of operations) {
     if (outcome === 'info') counts.unknownOutcomes++;
-    if (outcome !== 'ok') continue;
-    counts[kind === 'read-write' ? 'commits' : 'snapshots']++;
     for (const [f, key] of accesses) {
       keys.add(identityOf(key));
-      if (f === 'r') counts.reads++;
+      if (f === 'r' && outcome === 'ok') counts.reads++;
     }
+    if (outcome === 'ok') counts[kind === 'read-write' ? 'commits' : 'snapshots']++;
   }
   return { ...counts, keys: keys.size };
 }

@@ -65,6 +65,45 @@ describe('capcheck check --workload', () => {
     expect(forced.out).toMatch(/\n {6}T\d wrote key "x" before T\d: the other way round there would be a cycle/);
   });
 
+  describe('--assume timestamps', () => {
+    const stamped = (seen: readonly number[], readTimestamp: number): History =>
+      timeline(
+        { client: 0, from: 0, to: 1, f: 'txn', value: [['append', 'x', 1]], extra: { commitTimestamp: 10 } },
+        { client: 1, from: 2, to: 3, f: 'txn', value: [['append', 'x', 2]], extra: { commitTimestamp: 20 } },
+        { client: 2, from: 4, to: 5, f: 'txn', value: [['r', 'x', seen]], extra: { readTimestamp } },
+      );
+    const ask = async (history: History, level: string) =>
+      runCliHere(
+        ...['check', fileOf(history), '--workload', 'list-append', '--isolation', level, '--assume', 'timestamps'],
+      );
+
+    test.each(['external-consistency', 'strict-serializable', 'serializable'])(
+      '%s holds where reads see what is below them',
+      async (level) => {
+        const { code, out } = await ask(stamped([1, 2], 20), level);
+        expect({ code, holds: out.includes(`  ${level}: holds (2 commits`) }).toEqual({ code: 0, holds: true });
+      },
+    );
+
+    test('a file with something wrong is judged again, with the operations', async () => {
+      // The snapshot is fine by its timestamp, but in real time the second append was acknowledged before.
+      const late = stamped([1], 15);
+      const { code, out } = await ask(late, 'external-consistency');
+      expect(code).toBe(1);
+      expect(out).toMatch(/stale-order: T5 .* was invoked \(operation 4\) after T3 /);
+      expect((await ask(late, 'strict-serializable')).code).toBe(1);
+      expect((await ask(late, 'serializable')).code).toBe(0);
+      expect((await ask(stamped([2], 20), 'serializable')).out).toContain('missing-commit: T5');
+    });
+
+    test('timestamps are what external consistency is decided by', async () => {
+      const argv = ['--workload', 'list-append', '--isolation', 'external-consistency'];
+      const { code, err } = await runCliHere('check', fileOf(stamped([1, 2], 20)), ...argv);
+      expect(code).toBe(254);
+      expect(err).toContain('external-consistency is decided by timestamps only; add --assume timestamps.');
+    });
+  });
+
   test('--initial gives a bank its opening balances', async () => {
     const file = fileOf(
       timeline(...[2, 4].map((from) => ({ client: from, from, to: from + 1, f: 'balances', value: BALANCES }))),
