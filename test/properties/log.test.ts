@@ -16,7 +16,7 @@ const PARTITIONS = ['p', 'q'];
 /** One operation of one client; `slip` says what goes wrong with it, mostly nothing. */
 interface Turn {
   readonly client: number;
-  readonly kind: 'send' | 'poll' | 'assign';
+  readonly kind: 'send' | 'poll' | 'assign' | 'retain';
   readonly partition: string;
   readonly count: number;
   readonly outcome: 'ok' | 'fail' | 'info';
@@ -25,7 +25,7 @@ interface Turn {
 
 const turn: fc.Arbitrary<Turn> = fc.record({
   client: fc.nat({ max: CLIENTS - 1 }),
-  kind: fc.constantFrom('send', 'send', 'poll', 'poll', 'poll', 'assign'),
+  kind: fc.constantFrom('send', 'send', 'poll', 'poll', 'poll', 'assign', 'retain'),
   partition: fc.constantFrom(...PARTITIONS),
   count: fc.integer({ min: 1, max: 2 }),
   outcome: fc.constantFrom('ok', 'ok', 'ok', 'fail', 'info'),
@@ -36,6 +36,7 @@ const turn: fc.Arbitrary<Turn> = fc.record({
 class SlipperyLog {
   readonly #logs = new Map<string, number[]>(PARTITIONS.map((partition) => [partition, []]));
   readonly #positions = new Map<string, number>();
+  readonly #starts = new Map<string, number>();
 
   send(partition: string, value: number, slip: number): number {
     const log = this.#logs.get(partition) ?? [];
@@ -46,9 +47,17 @@ class SlipperyLog {
     return log.push(value) - 1;
   }
 
+  /** Removes what was before the last few records; returns where the log begins. A slip removes more than it says. */
+  retain(partition: string, count: number, slip: number): number {
+    const start = Math.max(0, (this.#logs.get(partition)?.length ?? 0) - count);
+    this.#starts.set(partition, slip < 10 ? start + 1 : start);
+    return start;
+  }
+
   poll(reader: string, partition: string, count: number, slip: number): [number, number][] {
     const name = `${reader}/${partition}`;
-    const from = Math.max(0, (this.#positions.get(name) ?? 0) + (slip === 5 ? 1 : slip === 6 ? -1 : 0));
+    const start = this.#starts.get(partition) ?? 0;
+    const from = Math.max(start, (this.#positions.get(name) ?? 0) + (slip === 5 ? 1 : slip === 6 ? -1 : 0));
     const found = (this.#logs.get(partition) ?? []).slice(from, from + count);
     this.#positions.set(name, from + found.length);
     return found.map((value, nth) => [from + nth, value]);
@@ -66,6 +75,8 @@ function record(turns: readonly Turn[]): History {
     if (kind === 'assign') {
       assignments.set(process, nth);
       recording.perform(process, 'assign', PARTITIONS, PARTITIONS, { 'seek-to-beginning?': true });
+    } else if (kind === 'retain') {
+      recording.observe('s1', 'log-start', { partition, start: log.retain(partition, count, slip), retained: 0 });
     } else if (kind === 'send') {
       const values = Array.from({ length: count }, (_, at) => 2 * nth + at);
       recording.invoke(

@@ -4,9 +4,10 @@ import { Findings } from '../findings.ts';
 import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readFinalPolls } from './final-polls.ts';
-import { type LogOperation, readLogOperations } from './log-history.ts';
+import { type LogOperation, readLogOperations, readPartitions } from './log-history.ts';
+import type { Told } from './partition-history.ts';
 import { Retention } from './retention.ts';
-import type { LogStep } from './steps.ts';
+import type { SentStep } from './steps.ts';
 
 /**
  * Of what a transaction sent readers see all or nothing: when one record was polled, another must not be missing in
@@ -15,26 +16,26 @@ import type { LogStep } from './steps.ts';
  */
 export function checkAtomicTransactions(history: History): Verdict {
   const findings = new Findings();
-  const operations = readLogOperations(history);
-  const polled = new Map<string, Invocation>();
-  for (const { operation, steps } of operations)
-    for (const step of steps) if (step.f === 'poll') polled.set(nameOf(step), operation);
+  const partitions = readPartitions(history);
+  const firstPollOf = ({ partition, value }: SentStep): Told | undefined =>
+    partitions.get(partition)?.recordOf(value)?.firstPoll;
   const finalPolls = readFinalPolls(history);
   const retention = Retention.of(history);
-  const isMissing = ({ completion }: Invocation, step: LogStep): boolean => {
+  const isMissing = ({ completion }: Invocation, step: SentStep): boolean => {
     const wasRead = (finalPolls.get(step.partition) ?? -1) > (completion?.index ?? Infinity);
     // Where nobody was told the offset of a record, it must be there only when nothing was removed.
-    return wasRead && !polled.has(nameOf(step)) && (step.offset ?? 0) >= retention.floorOf(step.partition);
+    return wasRead && firstPollOf(step) === undefined && (step.offset ?? 0) >= retention.floorOf(step.partition);
   };
   let transactions = 0;
   let ofSeveral = 0;
-  for (const entry of operations) {
-    const { f } = entry.operation.invoke;
-    const sends = entry.steps.filter((step) => step.f === 'send');
-    if ((f !== 'txn' && f !== 'process') || sends.length === 0 || entry.operation.outcome === 'fail') continue;
+  for (const entry of readLogOperations(history)) {
+    const { operation, sends } = entry;
+    const { f } = operation.invoke;
+    if ((f !== 'txn' && f !== 'process') || sends.length === 0 || operation.outcome === 'fail') continue;
     transactions++;
     if (sends.length > 1) ofSeveral++;
-    findTorn(entry.operation, sends, isMissing, polled, findings);
+    const missing = sends.find((step) => isMissing(operation, step));
+    if (missing !== undefined) findTorn(entry, missing, firstPollOf, findings);
     findPrecommitted(entry, findings);
   }
   const exercised = { transactions, ofSeveral };
@@ -43,32 +44,33 @@ export function checkAtomicTransactions(history: History): Verdict {
 }
 
 function findTorn(
-  operation: Invocation,
-  sends: readonly LogStep[],
-  isMissing: (operation: Invocation, step: LogStep) => boolean,
-  polled: ReadonlyMap<string, Invocation>,
+  { operation, sends }: LogOperation,
+  missing: SentStep,
+  firstPollOf: (step: SentStep) => Told | undefined,
   findings: Findings,
 ): void {
-  const seen = sends.find((step) => polled.has(nameOf(step)));
-  const missing = sends.find((step) => isMissing(operation, step));
-  if (seen === undefined || missing === undefined) return;
-  const reader = polled.get(nameOf(seen));
+  const seen = sends.find((step) => firstPollOf(step) !== undefined);
+  const poll = seen === undefined ? undefined : firstPollOf(seen);
+  if (seen === undefined || poll === undefined) return;
   findings.add('torn-transaction', () => ({
     message: `of ${describeInvocation(operation)} readers saw ${showValue(seen.value)} in ${seen.partition}, but nobody saw ${showValue(missing.value)} in ${missing.partition}.`,
-    operations: reader === undefined ? indicesOf(operation) : indicesOf(operation, reader),
+    operations: indicesOf(operation, poll.operation),
   }));
 }
 
-function findPrecommitted({ operation, steps }: LogOperation, findings: Findings): void {
-  const own = new Set(steps.filter(({ f }) => f === 'send').map(nameOf));
-  const early = steps.find((step) => step.f === 'poll' && own.has(nameOf(step)));
-  if (early === undefined) return;
-  findings.add('precommitted-read', () => ({
-    message: `${describeInvocation(operation)} polled ${showValue(early.value)} in ${early.partition}, which it sent itself and had not committed yet.`,
-    operations: indicesOf(operation),
-  }));
+function findPrecommitted({ operation, sends, polls }: LogOperation, findings: Findings): void {
+  const own = new Set(sends.map(({ partition, value }) => nameOf(partition, value)));
+  for (const { partition, records } of polls) {
+    const early = records.find(([, value]) => own.has(nameOf(partition, value)));
+    if (early === undefined) continue;
+    findings.add('precommitted-read', () => ({
+      message: `${describeInvocation(operation)} polled ${showValue(early[1])} in ${partition}, which it sent itself and had not committed yet.`,
+      operations: indicesOf(operation),
+    }));
+    return;
+  }
 }
 
-function nameOf({ partition, value }: LogStep): string {
+function nameOf(partition: string, value: unknown): string {
   return JSON.stringify([partition, identityOf(value)]);
 }

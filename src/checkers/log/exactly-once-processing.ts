@@ -4,7 +4,8 @@ import { Findings } from '../findings.ts';
 import { identityOf } from '../identity.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readFinalPolls } from './final-polls.ts';
-import { type PartitionHistory, type Polled, readLogOperations, readPartitions } from './log-history.ts';
+import { readLogOperations, readPartitions } from './log-history.ts';
+import type { PartitionHistory, Told } from './partition-history.ts';
 import { Retention } from './retention.ts';
 
 /** A result that readers saw, or that was acknowledged: where it stands, and who saw or wrote it. */
@@ -35,16 +36,17 @@ export function checkExactlyOnceProcessing(history: History): Verdict {
     const partition = partitions.get(name);
     if (partition === undefined) continue;
     const floor = retention.floorOf(name, last.operation.completion?.index);
-    for (const record of recordsUpTo(partition, last.offset)) {
+    for (const { value, identity, firstPoll } of partition.records) {
+      if (firstPoll === undefined || firstPoll.offset > last.offset) continue;
       sources++;
-      if (!wasRead || results.has(record.identity)) continue;
-      if (record.offset < floor) {
+      if (!wasRead || results.has(identity)) continue;
+      if (firstPoll.offset < floor) {
         removed++;
         continue;
       }
       findings.add('unprocessed', () => ({
-        message: `${showValue(record.value)} at offset ${record.offset} of ${name} has no result, although ${describeInvocation(last.operation)} went on to offset ${last.offset}.`,
-        operations: indicesOf(record.operation, last.operation),
+        message: `${showValue(value)} at offset ${firstPoll.offset} of ${name} has no result, although ${describeInvocation(last.operation)} went on to offset ${last.offset}.`,
+        operations: indicesOf(firstPoll.operation, last.operation),
       }));
     }
   }
@@ -59,24 +61,26 @@ function readResults(
   findings: Findings,
 ): ReadonlyMap<unknown, Result> {
   const results = new Map<unknown, Result>();
-  for (const [partition, { sent, polled }] of partitions)
-    for (const { offset, value, operation } of [...sent, ...polled]) {
+  for (const [partition, { records }] of partitions)
+    for (const { value, told } of records) {
       const source = sourceOf(value);
-      if (source === undefined || offset === undefined || operation.outcome !== 'ok') continue;
-      const known = results.get(source.of);
-      if (known === undefined) results.set(source.of, { partition, offset, value, operation });
-      else if (known.partition !== partition || known.offset !== offset)
-        findings.add('processed-twice', () => ({
-          message: `${showValue(source.of)} has two results: ${showValue(known.value)} at offset ${known.offset} of ${known.partition}, and ${showValue(value)} at offset ${offset} of ${partition}.`,
-          operations: indicesOf(known.operation, operation),
-        }));
+      if (source === undefined) continue;
+      for (const { offset, operation } of told) {
+        const known = results.get(source.of);
+        if (known === undefined) results.set(source.of, { partition, offset, value, operation });
+        else
+          findings.add('processed-twice', () => ({
+            message: `${showValue(source.of)} has two results: ${showValue(known.value)} at offset ${known.offset} of ${known.partition}, and ${showValue(value)} at offset ${offset} of ${partition}.`,
+            operations: indicesOf(known.operation, operation),
+          }));
+      }
     }
   return results;
 }
 
 /** Whether results are in a partition, or were to be: only then is it known where a missing one would have been read. */
-function hasResults({ sent, polled }: PartitionHistory): boolean {
-  return [...sent, ...polled].some(({ value }) => sourceOf(value) !== undefined);
+function hasResults({ records }: PartitionHistory): boolean {
+  return records.some(({ value }) => sourceOf(value) !== undefined);
 }
 
 /** The identity of the record that a result is of; undefined for other records. */
@@ -86,22 +90,13 @@ function sourceOf(value: unknown): { readonly of: unknown } | undefined {
 }
 
 /** For each partition the furthest record that was processed with success. */
-function readProgress(history: History): ReadonlyMap<string, Polled> {
-  const last = new Map<string, Polled>();
-  for (const { operation, steps } of readLogOperations(history)) {
+function readProgress(history: History): ReadonlyMap<string, Told> {
+  const last = new Map<string, Told>();
+  for (const { operation, polls } of readLogOperations(history)) {
     if (operation.invoke.f !== 'process') continue;
-    for (const step of steps) {
-      if (step.f !== 'poll' || step.offset <= (last.get(step.partition)?.offset ?? -1)) continue;
-      last.set(step.partition, { ...step, operation, identity: identityOf(step.value) });
-    }
+    for (const { partition, records } of polls)
+      for (const [offset] of records)
+        if (offset > (last.get(partition)?.offset ?? -1)) last.set(partition, { offset, operation });
   }
   return last;
-}
-
-/** Records that somebody polled up to an offset, each once. */
-function recordsUpTo({ polled }: PartitionHistory, end: number): readonly Polled[] {
-  const records = new Map<number, Polled>();
-  for (const record of polled)
-    if (record.offset <= end && !records.has(record.offset)) records.set(record.offset, record);
-  return [...records.values()];
 }

@@ -30,7 +30,7 @@ export function checkMinimumInSync(history: History): Verdict {
   for (const operation of history.of('send')) {
     if (operation.outcome === 'fail') refused++;
     const server = operation.completion?.['acknowledgedBy'];
-    const [step] = stepsOf(operation);
+    const [step] = stepsOf(operation).sends;
     if (operation.outcome !== 'ok' || typeof server !== 'string' || step === undefined) continue;
     acknowledged++;
     const below = belowThroughout(statements.get(nameOf(server, step.partition)) ?? [], operation);

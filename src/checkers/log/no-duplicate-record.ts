@@ -2,16 +2,18 @@ import type { History } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-import { type PartitionHistory, readPartitions } from './log-history.ts';
+import { readPartitions } from './log-history.ts';
+import type { RecordHistory } from './partition-history.ts';
 
 /** No record stands at two offsets of a partition (Jepsen: duplicate). Values are unique. O(records). */
 export function checkNoDuplicateRecord(history: History): Verdict {
   const findings = new Findings();
   let records = 0;
   for (const [name, partition] of readPartitions(history)) {
-    records += partition.offsetsOf.size;
-    for (const [value, offsets] of partition.offsetsOf)
-      if (offsets.size > 1) findings.add('duplicate', () => describe(name, partition, value, [...offsets]));
+    for (const record of partition.records) {
+      if (record.told.length > 0) records++;
+      if (record.told.length > 1) findings.add('duplicate', () => describe(name, record));
+    }
   }
   const exercised = { records };
   if (records === 0) return { verdict: 'vacuous', exercised, reason: 'no record was sent with success or polled' };
@@ -19,19 +21,14 @@ export function checkNoDuplicateRecord(history: History): Verdict {
 }
 
 function describe(
-  name: string,
-  { sent, polled }: PartitionHistory,
-  value: unknown,
-  offsets: readonly number[],
+  partition: string,
+  { value, sends: [send], told }: RecordHistory,
 ): { readonly message: string; readonly operations: readonly number[] } {
-  const all = [...sent, ...polled].filter((record) => record.identity === value);
-  const send = sent.find((record) => record.identity === value);
-  const shown = offsets.map((offset) => all.find((record) => record.offset === offset)?.operation);
-  const places = [...offsets].sort((a, b) => a - b).join(' and ');
+  const places = told.map(({ offset }) => offset).sort((a, b) => a - b);
   const source = send === undefined ? '' : `, sent once by ${describeInvocation(send.operation)},`;
-  const involved = [send?.operation, ...shown].filter((operation) => operation !== undefined);
+  const involved = [send, ...told].flatMap((mention) => mention?.operation ?? []);
   return {
-    message: `${showValue(all[0]?.value)}${source} stands at offsets ${places} of ${name}.`,
+    message: `${showValue(value)}${source} stands at offsets ${places.join(' and ')} of ${partition}.`,
     operations: [...new Set(involved)].flatMap((operation) => indicesOf(operation)),
   };
 }

@@ -1,10 +1,11 @@
-import type { History } from '../../history/history.ts';
+import type { History, Invocation } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readCore } from '../cluster/core.ts';
 import { readFinalPolls } from './final-polls.ts';
-import { type PartitionHistory, type Polled, readPartitions, type Sent } from './log-history.ts';
+import { readPartitions } from './log-history.ts';
+import type { Told } from './partition-history.ts';
 import { Retention } from './retention.ts';
 import { endOf, readStatedLogs } from './stated-logs.ts';
 
@@ -23,24 +24,25 @@ export function checkNoLostRecord(history: History): Verdict {
   let acknowledged = 0;
   let judged = 0;
   let removed = 0;
-  for (const [name, partition] of readPartitions(history)) {
-    const seen = new Set(partition.polled.map(({ identity }) => identity));
-    const furthest = furthestPoll(partition);
+  for (const [name, { records, furthest }] of readPartitions(history)) {
     const floor = retention.floorOf(name);
-    for (const record of partition.sent) {
-      if (record.operation.outcome !== 'ok' || record.offset === undefined) continue;
-      acknowledged++;
-      if (record.offset < floor && !seen.has(record.identity)) {
-        removed++;
-        continue;
+    const readAt = finalReads.get(name) ?? -1;
+    for (const { value, sends, firstPoll } of records)
+      for (const { offset, operation } of sends) {
+        if (operation.outcome !== 'ok' || offset === undefined) continue;
+        acknowledged++;
+        if (offset < floor && firstPoll === undefined) {
+          removed++;
+          continue;
+        }
+        const isBehind = furthest !== undefined && offset <= furthest.offset;
+        const wasReadToEnd = readAt > (operation.completion?.index ?? Infinity);
+        if (isBehind || wasReadToEnd) judged++;
+        if (firstPoll !== undefined) continue;
+        const record = { partition: name, offset, value, operation };
+        if (isBehind) findings.add('lost-write', () => describeLost(record, furthest));
+        else if (wasReadToEnd) findings.add('unseen', () => describeUnseen(record));
       }
-      const isBehind = furthest !== undefined && record.offset <= furthest.offset;
-      const wasReadToEnd = (finalReads.get(name) ?? -1) > (record.operation.completion?.index ?? Infinity);
-      if (isBehind || wasReadToEnd) judged++;
-      if (seen.has(record.identity)) continue;
-      if (isBehind) findings.add('lost-write', () => describeLost(name, record, furthest));
-      else if (wasReadToEnd) findings.add('unseen', () => describeUnseen(name, record));
-    }
   }
   findRemovedEarly(history, retention, findings);
   const exercised = { acknowledged, judged, removed, finalReads: finalReads.size };
@@ -68,16 +70,17 @@ function findRemovedEarly(history: History, { statements }: Retention, findings:
   }
 }
 
-function furthestPoll({ polled }: PartitionHistory): Polled | undefined {
-  let furthest: Polled | undefined;
-  for (const record of polled) if (furthest === undefined || record.offset > furthest.offset) furthest = record;
-  return furthest;
+/** A record that was acknowledged. */
+interface Acknowledged {
+  readonly partition: string;
+  readonly offset: number;
+  readonly value: unknown;
+  readonly operation: Invocation;
 }
 
 function describeLost(
-  partition: string,
-  { value, offset, operation }: Sent,
-  behind: Polled,
+  { partition, value, offset, operation }: Acknowledged,
+  behind: Told,
 ): { readonly message: string; readonly operations: readonly number[] } {
   return {
     message: `${describeInvocation(operation)} was acknowledged with ${showValue(value)} at offset ${offset} of ${partition}, but nobody ever polled it, although ${describeInvocation(behind.operation)} found offset ${behind.offset}.`,
@@ -85,10 +88,10 @@ function describeLost(
   };
 }
 
-function describeUnseen(
-  partition: string,
-  { value, offset, operation }: Sent,
-): { readonly message: string; readonly operations: readonly number[] } {
+function describeUnseen({ partition, value, offset, operation }: Acknowledged): {
+  readonly message: string;
+  readonly operations: readonly number[];
+} {
   return {
     message: `${describeInvocation(operation)} was acknowledged with ${showValue(value)} at offset ${offset} of ${partition}, but even the last readings of the whole partition don't show it.`,
     operations: indicesOf(operation),

@@ -2,7 +2,8 @@ import type { History } from '../../history/history.ts';
 import { describeInvocation, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-import { readPartitions, type Sent } from './log-history.ts';
+import { readPartitions } from './log-history.ts';
+import type { RecordHistory, Sent, Told } from './partition-history.ts';
 
 /**
  * Nothing is made up: each polled record was sent to that partition by an operation that began before the poll ended
@@ -12,26 +13,23 @@ export function checkNoPhantomRecord(history: History): Verdict {
   const findings = new Findings();
   let polled = 0;
   for (const [name, partition] of readPartitions(history)) {
-    const senders = new Map<unknown, Sent>();
-    for (const sent of partition.sent) keepBetter(senders, sent);
-    const reported = new Set<unknown>();
-    for (const { value, identity, offset, operation } of partition.polled) {
-      polled++;
-      const sender = senders.get(identity);
-      if (reported.has(identity)) continue;
-      const isSent = sender !== undefined && sender.operation.invoke.index < (operation.completion?.index ?? Infinity);
-      if (isSent && sender.operation.outcome !== 'fail') continue;
-      reported.add(identity);
+    polled += partition.polled;
+    for (const record of partition.records) {
+      const { value, firstPoll } = record;
+      if (firstPoll === undefined) continue;
+      const sender = senderOf(record, firstPoll);
+      if (sender !== undefined && sender.operation.outcome !== 'fail') continue;
+      const { operation, offset } = firstPoll;
       const found = `${describeInvocation(operation)} found ${showValue(value)} at offset ${offset} of ${name}`;
-      if (isSent)
-        findings.add('G1a', () => ({
-          message: `${found}, although ${describeInvocation(sender.operation)} had failed and so never sent it.`,
-          operations: indicesOf(sender.operation, operation),
-        }));
-      else
+      if (sender === undefined)
         findings.add('phantom-record', () => ({
           message: `${found}, which nobody had asked to send.`,
           operations: indicesOf(operation),
+        }));
+      else
+        findings.add('G1a', () => ({
+          message: `${found}, although ${describeInvocation(sender.operation)} had failed and so never sent it.`,
+          operations: indicesOf(sender.operation, operation),
         }));
     }
   }
@@ -39,9 +37,8 @@ export function checkNoPhantomRecord(history: History): Verdict {
   return verdictOf([...findings.of('phantom-record'), ...findings.of('G1a')], { polled });
 }
 
-/** Where a value was sent several times, the first attempt that didn't fail explains it best. */
-function keepBetter(senders: Map<unknown, Sent>, sent: Sent): void {
-  const known = senders.get(sent.identity);
-  if (known === undefined || (known.operation.outcome === 'fail' && sent.operation.outcome !== 'fail'))
-    senders.set(sent.identity, sent);
+/** Who sent a record, of those that began before the poll ended: the first attempt that didn't fail explains it best. */
+function senderOf({ sends }: RecordHistory, { operation: { completion } }: Told): Sent | undefined {
+  const before = sends.filter(({ operation }) => operation.invoke.index < (completion?.index ?? Infinity));
+  return before.find(({ operation }) => operation.outcome !== 'fail') ?? before[0];
 }

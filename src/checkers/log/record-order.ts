@@ -4,7 +4,7 @@ import { Findings } from '../findings.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { type LogOperation, type Places, placesOf, readLogOperations, readPartitions } from './log-history.ts';
 import { Retention } from './retention.ts';
-import type { LogStep } from './steps.ts';
+import type { PolledRun } from './steps.ts';
 
 const KINDS = [
   'poll-skip',
@@ -20,6 +20,16 @@ interface Standing {
   readonly offset: number;
   readonly place: number;
   readonly operation: Invocation | undefined;
+}
+
+/** Who begins with the first record stands before it. */
+const BEGINNING: Standing = { offset: -1, place: -1, operation: undefined };
+
+/** A record that an operation sent or polled. */
+interface Mention {
+  readonly offset: number;
+  readonly value: unknown;
+  readonly operation: Invocation;
 }
 
 /**
@@ -70,41 +80,47 @@ class Walk {
     this.#assignments.set(invoke.process, { number: invoke.index, isFromStart });
   }
 
-  perform({ operation, steps }: LogOperation): void {
+  perform({ operation, sends, polls }: LogOperation): void {
     const { process } = operation.invoke;
     const assignment = this.#assignments.get(process);
+    for (const { partition, offset, value } of sends)
+      if (offset !== undefined) this.#send(`${process}/${partition}`, partition, { offset, value, operation });
+    if (polls.length === 0) return;
     const reader = `${process}/${assignment?.number ?? -1}/${showValue(operation.completion?.['generation'])}`;
-    for (const step of steps) {
-      if (step.offset === undefined) continue;
-      const place = this.#places.get(step.partition)?.placeOf.get(step.offset) ?? -1;
-      const standing = { offset: step.offset, place, operation };
-      if (step.f === 'send') this.#send(`${process}/${step.partition}`, standing, step);
-      else this.#poll(`${reader}/${step.partition}`, standing, step, assignment?.isFromStart === true);
-    }
+    for (const run of polls) this.#poll(`${reader}/${run.partition}`, run, operation, assignment?.isFromStart === true);
   }
 
-  #send(name: string, now: Standing, step: LogStep): void {
+  #send(name: string, partition: string, now: Mention): void {
     const before = this.#sent.get(name);
-    this.#sent.set(name, now);
+    const place = this.#places.get(partition)?.placeOf.get(now.offset) ?? -1;
+    this.#sent.set(name, { offset: now.offset, place, operation: now.operation });
     if (before === undefined) return;
     this.sends++;
     const isInside = before.operation === now.operation;
-    if (now.place <= before.place)
-      this.#report(isInside ? 'int-nonmonotonic-send' : 'nonmonotonic-send', before, now, step);
-    else if (isInside && now.place > before.place + 1) this.intSendSkips++;
+    if (place <= before.place)
+      this.#report(isInside ? 'int-nonmonotonic-send' : 'nonmonotonic-send', before, partition, now);
+    else if (isInside && place > before.place + 1) this.intSendSkips++;
   }
 
-  #poll(name: string, now: Standing, step: LogStep, isFromStart: boolean): void {
-    const start: Standing | undefined = isFromStart ? { offset: -1, place: -1, operation: undefined } : undefined;
-    const before = this.#polled.get(name) ?? start;
-    this.#polled.set(name, now);
-    if (before === undefined) return;
+  #poll(name: string, { partition, records }: PolledRun, operation: Invocation, isFromStart: boolean): void {
+    const places = this.#places.get(partition);
+    let before = this.#polled.get(name) ?? (isFromStart ? BEGINNING : undefined);
+    for (const [offset, value] of records) {
+      const now: Standing = { offset, place: places?.placeOf.get(offset) ?? -1, operation };
+      if (before !== undefined) this.#comparePolls(before, now, partition, { offset, value, operation });
+      before = now;
+    }
+    if (before !== undefined) this.#polled.set(name, before);
+  }
+
+  #comparePolls(before: Standing, now: Standing, partition: string, mention: Mention): void {
     this.polls++;
+    if (now.place === before.place + 1) return;
     const isInside = before.operation === now.operation;
     if (now.place <= before.place)
-      this.#report(isInside ? 'int-nonmonotonic-poll' : 'nonmonotonic-poll', before, now, step);
-    else if (now.place > before.place + 1 && !this.#wereRemoved(now, step.partition))
-      this.#report(isInside ? 'int-poll-skip' : 'poll-skip', before, now, step);
+      this.#report(isInside ? 'int-nonmonotonic-poll' : 'nonmonotonic-poll', before, partition, mention);
+    else if (!this.#wereRemoved(now, partition))
+      this.#report(isInside ? 'int-poll-skip' : 'poll-skip', before, partition, mention);
   }
 
   /** Whether retention may have removed all that was skipped: where the last of it is gone, so is the rest. */
@@ -115,10 +131,9 @@ class Walk {
     return mayBeGone;
   }
 
-  #report(kind: (typeof KINDS)[number], before: Standing, now: Standing, { f, partition, value }: LogStep): void {
+  #report(kind: (typeof KINDS)[number], before: Standing, partition: string, now: Mention): void {
     const { operation } = now;
-    if (operation === undefined) return;
-    const verb = f === 'send' ? 'sent' : 'polled';
+    const verb = kind.endsWith('send') ? 'sent' : 'polled';
     this.findings.add(kind, () => {
       const earlier = before.operation;
       const other = kind.endsWith('skip') ? 'with known records in between' : 'which is not behind it';
@@ -129,7 +144,7 @@ class Walk {
       const where =
         earlier === operation ? `inside ${describeInvocation(operation)}` : `in ${describeInvocation(operation)}`;
       return {
-        message: `after ${from} the process ${verb} ${showValue(value)} at offset ${now.offset} ${where}, ${other}.`,
+        message: `after ${from} the process ${verb} ${showValue(now.value)} at offset ${now.offset} ${where}, ${other}.`,
         operations:
           earlier === undefined || earlier === operation ? indicesOf(operation) : indicesOf(earlier, operation),
       };

@@ -35,6 +35,15 @@ function placed(history: History): readonly Step[] {
   return allSteps(history).filter((step) => isOk(step) && step.offset !== undefined);
 }
 
+/** The highest beginning of the partition's log that any server had stated before that index of the history. */
+function floorAt(history: History, partition: string, index: number): number {
+  const starts = history
+    .observations('log-start')
+    .filter((statement) => statement.index < index)
+    .map(({ value }) => value as { readonly partition: string; readonly start: number });
+  return Math.max(0, ...starts.filter((stated) => stated.partition === partition).map(({ start }) => start));
+}
+
 /** Two placed steps: one offset of a partition, two values. */
 export function reusesOffset(history: History): boolean {
   const steps = placed(history);
@@ -51,7 +60,7 @@ export function duplicatesRecord(history: History): boolean {
   );
 }
 
-/** An acknowledged record that no poll shows, although some poll shows a later one, or the whole was read at the end. */
+/** An acknowledged record that no poll shows and that need not have been removed, although some poll shows a later one, or the whole was read at the end. */
 export function losesRecord(history: History): boolean {
   const steps = allSteps(history);
   const final = history.operations.findIndex(({ f }) => f === 'final');
@@ -59,6 +68,7 @@ export function losesRecord(history: History): boolean {
     if (sent.f !== 'send' || !isOk(sent) || sent.offset === undefined) return false;
     const polls = steps.filter((step) => step.f === 'poll' && step.partition === sent.partition);
     if (polls.some(({ value }) => value === sent.value)) return false;
+    if (sent.offset < floorAt(history, sent.partition, Infinity)) return false;
     const isBehind = polls.some(({ offset }) => (offset ?? -1) >= (sent.offset ?? 0));
     const wasRead = history.of('poll').some(({ invoke, completion, outcome }) => {
       if (final < 0 || outcome !== 'ok' || invoke.index < final || invoke.index < endOf(sent)) return false;
@@ -86,7 +96,10 @@ export function makesUpRecord(history: History): boolean {
   );
 }
 
-/** Two steps of a kind that follow each other in one process and assignment, with a wrong step between their places. */
+/**
+ * Two steps of a kind that follow each other in one process and assignment, with a wrong step between their places: back, or
+ * over a record that need not have been removed by then.
+ */
 export function breaksOrder(history: History): boolean {
   const steps = placed(history);
   return steps.some((now, at) => {
@@ -98,8 +111,13 @@ export function breaksOrder(history: History): boolean {
     const before = steps.slice(0, at).findLast(isBefore);
     const place = placeOf(steps, now);
     if (now.f === 'send') return before !== undefined && place <= placeOf(steps, before);
-    if (before !== undefined) return place !== placeOf(steps, before) + 1;
-    return assignmentOf(history, now)?.completion?.['seek-to-beginning?'] === true && place !== 0;
+    const isFromStart = assignmentOf(history, now)?.completion?.['seek-to-beginning?'] === true;
+    if (before === undefined && !isFromStart) return false;
+    const placeBefore = before === undefined ? -1 : placeOf(steps, before);
+    const floor = floorAt(history, now.partition, endOf(now));
+    const isThere = ({ partition, offset = -1 }: Step): boolean =>
+      partition === now.partition && offset > (before?.offset ?? -1) && offset < (now.offset ?? -1) && offset >= floor;
+    return place <= placeBefore || (place > placeBefore + 1 && steps.some(isThere));
   });
 }
 
