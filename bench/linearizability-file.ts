@@ -32,29 +32,38 @@ export function writeJsonl(path: string, columns: Columns): void {
   closeSync(file);
 }
 
-/** What `capcheck check` uses for a file of a million operations of 50 clients, parsing included. */
-export function measureFile(): {
+/** What a process used. */
+export interface Used {
   readonly cpuMs: number;
   readonly wallMs: number;
+  /** At most at a time. */
   readonly mebibytes: number;
   readonly verdict: string;
-} {
+}
+
+/** What `capcheck check` uses for a file, parsing included. */
+export function checkByCommand(path: string, spec: string): Used {
+  const started = performance.now();
+  const options = ['--import', TELL, COMMAND, 'check', path, '--spec', spec];
+  const { stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
+  const wallMs = performance.now() - started;
+  const used = JSON.parse(stderr.trim().split('\n').at(-1)!) as NodeJS.ResourceUsage;
+  const verdict = /\b(holds|violated|unknown)\b/.exec(stdout)?.[1] ?? `no verdict: ${stderr}`;
+  return {
+    cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000,
+    wallMs,
+    mebibytes: Math.round(used.maxRSS / 1024),
+    verdict,
+  };
+}
+
+/** What it uses for a million operations of 50 clients. */
+export function measureFile(): Used {
   const directory = mkdtempSync(join(tmpdir(), 'capcheck-bench-'));
   try {
     const path = join(directory, 'history.jsonl');
     writeJsonl(path, generate({ operations: 1_000_000, clients: 50, seed: 1 }, registers()));
-    const started = performance.now();
-    const options = ['--import', TELL, COMMAND, 'check', path, '--spec', 'register'];
-    const { stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
-    const wallMs = performance.now() - started;
-    const used = JSON.parse(stderr.trim().split('\n').at(-1)!) as NodeJS.ResourceUsage;
-    const verdict = /\b(holds|violated|unknown)\b/.exec(stdout)?.[1] ?? 'no verdict';
-    return {
-      cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000,
-      wallMs,
-      mebibytes: Math.round(used.maxRSS / 1024),
-      verdict,
-    };
+    return checkByCommand(path, 'register');
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -21,17 +21,19 @@ export function readJepsenText(chunks: AsyncIterable<Buffer>, sink: RecordSink):
   });
 }
 
-/** Reads the operations in a console log of Jepsen. Other lines of the log are left out. */
+/** Reads the operations in a console log of Jepsen. Other lines of the log are left out. An empty file is an empty history. */
 export async function readJepsenLog(chunks: AsyncIterable<Buffer>, sink: RecordSink): Promise<void> {
   let found = 0;
+  let lines = 0;
   await forEachLine(chunks, (text, line) => {
+    lines++;
     const prefix = LOG_PREFIX.exec(text)?.[0];
     const operation = prefix === undefined ? '' : text.slice(prefix.length);
     if (!OPERATION_START.test(operation)) return;
     found++;
     sink(parseFields(operation, line), line);
   });
-  if (found === 0)
+  if (found === 0 && lines > 0)
     throw new HistoryError('no line of the log is an operation; expected "jepsen.util - 0 :invoke :read nil"');
 }
 

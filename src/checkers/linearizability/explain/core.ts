@@ -48,7 +48,8 @@ function windowCore(draft: Draft, best: Draft, oracle: Oracle, steps: number, by
 function cutWhereItFails(draft: Draft, oracle: Oracle, steps: number): Draft {
   const returns = draft.calls.map(({ ret }) => ret).filter((ret) => ret !== OPEN);
   returns.sort((a, b) => a - b);
-  let cut = draft;
+  // What was invoked after the last return can't have helped anything to return.
+  let cut = cutAt(draft, returns.at(-1)!);
   let low = 0;
   let high = returns.length - 1;
   // Often the last return is the one that fails, so the place to ask about first is the one before it.

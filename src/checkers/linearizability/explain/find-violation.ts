@@ -45,12 +45,12 @@ export function proveViolation(
   const operations = core.calls.map((call) => coreOperation(columns, calls, machine, call));
   const keyValue = key < 0 ? undefined : columns.keys[key];
   const object = key < 0 ? {} : { key: keyValue };
-  const { kind, aborted } = nameViolation(columns, partition, machine, core, explanation.failing, fast?.anomaly);
+  const { kind, outside } = nameViolation(columns, partition, machine, core, explanation.failing, fast?.anomaly);
   return {
     anomaly: {
       kind,
       message: key < 0 ? explanation.message : `key ${JSON.stringify(keyValue)}: ${explanation.message}`,
-      operations: [...operations.map(({ index }) => index), ...aborted].sort((a, b) => a - b),
+      operations: [...operations.map(({ index }) => index), ...outside].sort((a, b) => a - b),
       steps: explanation.steps,
     },
     core: {

@@ -6,10 +6,11 @@ import type { Call } from '../spec.ts';
 import { sameValue } from '../specs/same-value.ts';
 import type { Draft } from './draft.ts';
 
-/** The field's name for a violation, and indices of failed operations that it is about. */
+/** The field's name for a violation. */
 export interface ViolationName {
   readonly kind: string;
-  readonly aborted: readonly number[];
+  /** Indices of operations that it is about and that no core has: failed ones, and a write that came too late. */
+  readonly outside: readonly number[];
 }
 
 /**
@@ -32,12 +33,12 @@ export function nameViolation(
     // Of a text that nobody can have made, a failed call may have brought a part.
     const text = machine.calls[klass]!.result;
     const aborted = failedWriters(columns, key, machine, ({ argument }) => isPart(argument, text));
-    return { kind: aborted.length > 0 ? 'aborted-read' : suggested, aborted };
+    return { kind: aborted.length > 0 ? 'aborted-read' : suggested, outside: aborted };
   }
   if (spec.values === undefined || machine.readOnly[klass] !== true)
-    return { kind: suggested ?? 'non-linearizable', aborted: [] };
+    return { kind: suggested ?? 'non-linearizable', outside: [] };
   const about = spec.values.of(machine.calls[klass]!);
-  if (about.length !== 1) return { kind: suggested ?? 'non-linearizable', aborted: [] };
+  if (about.length !== 1) return { kind: suggested ?? 'non-linearizable', outside: [] };
   const [seen] = about;
   // What was there at the beginning needs no writer.
   let writer = machine.step(machine.initial, klass) === IMPOSSIBLE ? Infinity : -1;
@@ -47,12 +48,13 @@ export function nameViolation(
     if (spec.values.of(machine.calls[classes[other]!]!).some((value) => sameValue(value, seen)))
       writer = Math.min(writer, calls.call[other]!);
   }
-  if (writer < calls.call[row]!) return { kind: suggested ?? 'stale-read', aborted: [] };
-  if (writer < ret) return { kind: suggested ?? 'non-linearizable', aborted: [] };
+  if (writer < calls.call[row]!) return { kind: suggested ?? 'stale-read', outside: [] };
+  if (writer < ret) return { kind: suggested ?? 'non-linearizable', outside: [] };
   const writes = (call: Call): boolean => spec.values!.of(call).some((value) => sameValue(value, seen));
   const aborted = failedWriters(columns, key, machine, writes);
-  if (aborted.length > 0) return { kind: 'aborted-read', aborted };
-  return { kind: writer === Infinity ? 'thin-air-read' : 'future-read', aborted: [] };
+  if (aborted.length > 0) return { kind: 'aborted-read', outside: aborted };
+  if (writer === Infinity) return { kind: 'thin-air-read', outside: [] };
+  return { kind: 'future-read', outside: [columns.index[writer]!] };
 }
 
 function isPart(argument: unknown, text: unknown): boolean {

@@ -55,6 +55,10 @@ describe('readJepsenLog', () => {
     expect(await rejectionOf(read(readJepsenLog, text))).toBe('HistoryError: line 2: the file ends before "]"');
   });
 
+  test('an empty log is an empty history', async () => {
+    expect(await read(readJepsenLog, '\n')).toEqual([]);
+  });
+
   test('a log without an operation is refused', async () => {
     expect(await rejectionOf(read(readJepsenLog, 'INFO  jepsen.core - Worker 0 starting'))).toBe(
       'HistoryError: no line of the log is an operation; expected "jepsen.util - 0 :invoke :read nil"',
