@@ -1,5 +1,5 @@
 // Isolation of list-append histories, one thread, without parsing: CPU seconds (garbage collection included), the median of five rounds.
-// Run: see docs/isolation.md, section "Speed"; arguments are transactions and rounds.
+// Run: see docs/isolation.md, section "Speed"; arguments are transactions, rounds, and a store's name for its rows alone.
 import { checkTransactions } from '../src/checkers/isolation/check-isolation.ts';
 import type { IsolationLevel } from '../src/checkers/isolation/level.ts';
 import { readTransactions } from '../src/checkers/isolation/read-transactions.ts';
@@ -9,6 +9,7 @@ import { cpuSeconds, median } from './measure.ts';
 
 const ROUNDS = Number(process.argv[3] ?? 5);
 const MILLION = Number(process.argv[2] ?? 1_000_000);
+const ONLY = process.argv[4];
 const SHAPE = { clients: 100, concurrentKeys: 10, appendsPerKey: 32 };
 
 function measure(name: string, transactions: Transactions, level: IsolationLevel): void {
@@ -27,6 +28,7 @@ function measure(name: string, transactions: Transactions, level: IsolationLevel
 }
 
 function run(store: Store, transactions: number, level: IsolationLevel): void {
+  if (ONLY !== undefined && ONLY !== store) return;
   // Read into columns, as from a file; the operations are not kept.
   const columns = readTransactions(appendHistory(store, { ...SHAPE, transactions }), 'list-append');
   measure(`${store} store, ${transactions} transactions, ${level}`, columns, level);

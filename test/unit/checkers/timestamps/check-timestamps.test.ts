@@ -57,6 +57,21 @@ describe('snapshot isolation by timestamps', () => {
       [txn(1, 2, [['append', 'x', 1]]), txn(3, 4, [['append', 'x', 2]]), snapshot(5, [['r', 'x', [2, 1]]])],
       'violated commit-order',
     ],
+    [
+      'lists with an element twice',
+      [txn(1, 2, [['append', 'x', 1]]), snapshot(3, [['r', 'x', [1, 1]]])],
+      'violated duplicate-elements',
+    ],
+    [
+      'a value that failed',
+      [{ ...txn(1, 2, [WRITE]), type: 'fail' }, snapshot(3, [['r', 'x', 1]])],
+      'violated aborted-read',
+    ],
+    [
+      'a value that failed and is not read',
+      [{ ...txn(1, 2, [WRITE]), type: 'fail' }, snapshot(3, [['r', 'x', null]])],
+      'holds',
+    ],
     ['a value of nobody', [txn(1, 2, [WRITE]), snapshot(3, [['r', 'x', 7]])], 'violated thin-air'],
   ] as const)('%s: %s', (_, steps, summary) => {
     expect(summaryOf(checkTimestamps(timeline(...steps), { level: 'snapshot-isolation' }))).toBe(summary);
