@@ -18,6 +18,8 @@ const GOLDEN: readonly string[] = [
   'synod/ignores-accepted', // no order of operations
   'stripe/hedged-writes', // money
   'kafka/no-producer-fencing', // logs
+  'incidents/split-brain-2013', // an incident
+  'incidents/split-brain-2013-with-epochs', // and the same by the correct system
 ];
 const FOLDER = fileURLToPath(new URL('../reports/samples/', import.meta.url));
 

@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { presetNamed } from '../../../src/nemesis/preset.ts';
 import { followScript } from '../../../src/nemesis/follow-script.ts';
 import type { Step } from '../../../src/nemesis/scenario.generated.ts';
 import { SCENARIOS, scenarioNamed } from '../../../src/nemesis/scenario.ts';
+import { readCase } from '../../../src/search/case-file.ts';
 import { drawPlan } from '../../../src/search/draw-plan.ts';
 import { runPlan } from '../../../src/search/run-plan.ts';
 import { Random } from '../../../src/workloads/random.ts';
@@ -116,6 +118,19 @@ describe('scenarios', () => {
     expect(kinds).toContain('diverged-logs');
     expect(kinds).toContain('lost-write');
     expect(splitBrain(null, seeds)).toEqual(seeds.map(() => []));
+  });
+
+  test.each([
+    ['split-brain-2013', true],
+    ['split-brain-2013-with-epochs', false],
+  ])('the kept case %s: logs diverge: %s', (name, isDiverged) => {
+    const path = fileURLToPath(new URL(`../../../histories/incidents/${name}.case.json`, import.meta.url));
+    const { plan } = readCase(path);
+    expect(plan.variant === null).toBe(!isDiverged);
+    const { judgement } = runPlan(plan).result;
+    const broken = judgement.guarantees.filter(({ verdict }) => verdict.verdict === 'violated').map((it) => it.name);
+    expect(broken.includes('log-agreement')).toBe(isDiverged);
+    expect(broken.length > 0).toBe(isDiverged);
   });
 
   test.each([
