@@ -89,7 +89,11 @@ export type FaultKind =
   | 'snapshot-rollback'
   | 'clock-rates'
   | 'clock-freeze'
-  | 'clock-strobe';
+  | 'clock-strobe'
+  | 'clock-uncertainty'
+  | 'slow-dependency'
+  | 'hot-key'
+  | 'membership-change';
 
 /** The faults that a claim must survive, and how far they may go. */
 export interface Contract {
@@ -112,7 +116,7 @@ export interface PastContract {
   readonly description: string;
   readonly breaks: GuaranteeName;
   readonly kind: FaultKind;
-  /** Microseconds for clocks, number of servers hit at once for others. */
+  /** Microseconds for clocks, millionths for an uncertainty, number of servers hit at once for others. */
   readonly amount: number;
 }
 

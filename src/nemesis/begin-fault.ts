@@ -5,6 +5,8 @@ import { beginClockFault, beginLeapSecond, beginStrobe } from './faults/clock.ts
 import { beginClog } from './faults/clog.ts';
 import { beginDamage, beginSnapshotRollback } from './faults/damage.ts';
 import { beginFullDisk, beginLyingFsync, beginStalledDisk } from './faults/disk.ts';
+import { beginHotKey } from './faults/hot-key.ts';
+import { beginMembershipChange } from './faults/membership-change.ts';
 import { beginMessageFault } from './faults/messages.ts';
 import { beginMidWriteFault } from './faults/mid-write.ts';
 import { beginPartition } from './faults/partition.ts';
@@ -53,6 +55,7 @@ export function beginFault(simulation: Simulation, fault: Fault): Effect {
     case 'clock-rates':
     case 'clock-jump':
     case 'clock-freeze':
+    case 'clock-uncertainty':
       return beginClockFault(simulation, fault);
     case 'clock-strobe':
       return beginStrobe(simulation, fault);
@@ -66,6 +69,10 @@ export function beginFault(simulation: Simulation, fault: Fault): Effect {
       return beginRetryStorm(simulation, fault);
     case 'thundering-herd':
       return beginThunderingHerd(simulation, fault);
+    case 'hot-key':
+      return beginHotKey(simulation, fault);
+    case 'membership-change':
+      return beginMembershipChange(simulation, fault);
     default:
       return beginMessageFault(simulation, fault);
   }

@@ -52,6 +52,7 @@ export function drawFault(
     case 'full-disk':
     case 'stalled-disk':
     case 'thundering-herd':
+    case 'hot-key':
       return { kind, ...interval, targets: targets() };
     case 'disk-loss':
     case 'bit-rot':
@@ -59,6 +60,7 @@ export function drawFault(
     case 'read-error':
     case 'snapshot-rollback':
     case 'lying-fsync':
+    case 'membership-change':
       return { kind, ...interval, targets: [random.pick(hittable)] };
     case 'mid-write-power-loss':
       return { kind, ...interval, targets: hittable, darkMicros: random.between(50_000, 2_000_000) };
@@ -75,6 +77,8 @@ export function drawFault(
       return { kind, ...interval, targets: listed(), amount: signed(contract.clockOffsetMicros) };
     case 'clock-freeze':
       return { kind, ...interval, targets: listed(), amount: -interval.durationMicros };
+    case 'clock-uncertainty':
+      return { kind, ...interval, targets: hittable, amount: MILLION };
     case 'clock-strobe': {
       const amount = signed(contract.clockOffsetMicros);
       return { kind, ...interval, targets: listed(), amount, periodMicros: random.between(1_000, 300_000) };
@@ -96,6 +100,8 @@ export function drawFault(
     case 'corruption':
     case 'malformed-response':
       return { kind, ...interval, ...message([20_000, 300_000], [0, 0]) };
+    case 'slow-dependency':
+      return { kind, ...interval, ...message([MILLION, MILLION], [100_000, 1_500_000]) };
     case 'duplicate-storm':
       return { kind, ...interval, ...message([100_000, MILLION / 2], [1_000, 100_000]) };
     case 'heavy-tail':

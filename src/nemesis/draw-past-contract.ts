@@ -25,6 +25,8 @@ export function drawPastContract(random: Random, past: PastContract, field: Faul
     case 'snapshot-rollback':
     case 'lying-fsync':
       return [{ kind: past.kind, id: 1, atMicros, durationMicros: field.healMicros >> 2, targets }];
+    case 'clock-uncertainty':
+      return drawLie(past.amount, field);
     case 'clock-offset':
     case 'clock-freeze':
     case 'clock-drift':
@@ -38,6 +40,16 @@ export function drawPastContract(random: Random, past: PastContract, field: Faul
     default:
       throw new RangeError(`no run past the contract is known for ${past.kind}`);
   }
+}
+
+/** Clocks run as far apart as the contract allows, which an honest server reckons with; and servers say that they don't. */
+function drawLie(amount: number, field: FaultField): readonly Fault[] {
+  const interval = { atMicros: MILLION, durationMicros: field.healMicros - 2 * MILLION };
+  const rates = { kind: 'clock-rates', id: 1, ...interval, amount: field.contract.clockDriftPpm } as const;
+  return [
+    { ...rates, targets: field.targetsOf('clock-rates') },
+    { kind: 'clock-uncertainty', id: 2, ...interval, targets: field.targetsOf('clock-uncertainty'), amount },
+  ];
 }
 
 /** One clock after another jumps, a server a second. */

@@ -61,9 +61,18 @@ export interface DiskFault extends Interval {
   readonly targets: Targets;
 }
 
-/** The clients at home on the targets stand still, and all come at once when it ends. */
-export interface HerdFault extends Interval {
-  readonly kind: 'thundering-herd';
+/**
+ * The clients at home on the targets stand still, and all come at once when it ends; or they all want the same key while
+ * it lasts.
+ */
+export interface CrowdFault extends Interval {
+  readonly kind: 'thundering-herd' | 'hot-key';
+  readonly targets: Targets;
+}
+
+/** The targets leave the cluster that they are members of, and join again when it ends. */
+export interface MembershipFault extends Interval {
+  readonly kind: 'membership-change';
   readonly targets: Targets;
 }
 
@@ -80,12 +89,15 @@ export interface PacedFault extends Interval {
 
 /**
  * Clocks go wrong: by a constant, by a rate, each by another rate (`clock-rates`), by a jump that only the clock's own
- * correction takes back, or they stand still.
+ * correction takes back, or they stand still; or servers say that their clocks are surer than they are (`clock-uncertainty`).
  */
 export interface ClockFault extends Interval {
-  readonly kind: 'clock-offset' | 'clock-drift' | 'clock-rates' | 'clock-jump' | 'clock-freeze';
+  readonly kind: 'clock-offset' | 'clock-drift' | 'clock-rates' | 'clock-jump' | 'clock-freeze' | 'clock-uncertainty';
   readonly targets: readonly string[];
-  /** Microseconds for offset and jump, millionths for rates; how far a frozen clock falls behind, at most. */
+  /**
+   * Microseconds for offset and jump, millionths for rates; how far a frozen clock falls behind, at most; how many millionths
+   * of their uncertainty servers keep to themselves.
+   */
   readonly amount: number;
 }
 
@@ -106,7 +118,8 @@ export interface LeapSecondFault extends Interval {
 
 /**
  * Messages of some links are lost, doubled, overtaken, late, spoilt (and dropped for their checksum), many times as late,
- * queued behind each other, held back until the end, or lost in one moment; answers are spoilt; clients repeat themselves.
+ * queued behind each other, held back until the end, or lost in one moment; answers are spoilt, or come long after the work
+ * is done (`slow-dependency`); clients repeat themselves.
  */
 export interface MessageFault extends Interval {
   readonly kind:
@@ -121,6 +134,7 @@ export interface MessageFault extends Interval {
     | 'clog'
     | 'reset'
     | 'malformed-response'
+    | 'slow-dependency'
     | 'retry-storm';
   /** Servers whose links, in both directions, are disturbed. */
   readonly targets: readonly string[];
@@ -135,7 +149,8 @@ export type Fault =
   | ProcessFault
   | DamageFault
   | DiskFault
-  | HerdFault
+  | CrowdFault
+  | MembershipFault
   | PacedFault
   | MidWriteFault
   | ClockFault

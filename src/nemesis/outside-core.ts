@@ -13,6 +13,8 @@ const PASSING: readonly FaultKind[] = [
   'rolling-upgrade',
   'snapshot-rollback',
   'mid-write-power-loss',
+  'membership-change',
+  'hot-key',
 ];
 
 /** Whoever is down in one of these ways stays down; one that restarts for ever, too. */

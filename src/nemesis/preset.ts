@@ -65,6 +65,9 @@ const RARE_KINDS: readonly FaultKind[] = [
   'clock-rates',
   'clock-freeze',
   'clock-strobe',
+  'slow-dependency',
+  'hot-key',
+  'membership-change',
 ];
 
 const MESSAGE_KINDS: readonly FaultKind[] = ['loss', 'duplication', 'reordering', 'delay'];
@@ -145,8 +148,8 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'conformity',
     description:
-      'machines that are not alike: a rolling upgrade, clocks of different rates, one that restarts for ever',
-    kinds: ['rolling-upgrade', 'clock-rates', 'restart-loop'],
+      'machines that are not alike: a rolling upgrade, clocks of different rates, one that restarts for ever, one that leaves and comes back',
+    kinds: ['rolling-upgrade', 'clock-rates', 'restart-loop', 'membership-change'],
     rareKinds: [],
     scopes: ['node'],
     shapes: [],
@@ -195,8 +198,9 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     name: 'retry-storm',
-    description: 'clients repeat themselves and come all at once, at servers that are slow and answer rubbish',
-    kinds: ['retry-storm', 'thundering-herd', 'slow-cpu', 'malformed-response'],
+    description:
+      'clients repeat themselves, come all at once and want one key, at servers that are slow and answer rubbish',
+    kinds: ['retry-storm', 'thundering-herd', 'slow-cpu', 'malformed-response', 'slow-dependency', 'hot-key'],
     rareKinds: [],
     scopes: ['node', 'minority', 'all'],
     shapes: [],

@@ -100,7 +100,11 @@ export interface Step {
     | 'snapshot-rollback'
     | 'clock-rates'
     | 'clock-freeze'
-    | 'clock-strobe';
+    | 'clock-strobe'
+    | 'clock-uncertainty'
+    | 'slow-dependency'
+    | 'hot-key'
+    | 'membership-change';
   /**
    * Whom it hits (all where it isn't said): a number of servers of which the seed draws who, whoever leads then, or those named.
    */

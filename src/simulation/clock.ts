@@ -13,6 +13,7 @@ export class Clock {
   #anchorTrueMicros = 0;
   #anchorShownMicros: number;
   #driftPpm = 0;
+  #understatedPpm = 0;
   #freezes = 0;
   #frozenShownMicros = 0;
 
@@ -50,6 +51,17 @@ export class Clock {
   /** Moves the hands by so many microseconds, forwards or backwards. */
   shift(micros: number): void {
     this.#anchorShownMicros += micros;
+  }
+
+  /** Changes how many millionths of its error the clock keeps to itself, on top of what other faults changed. */
+  understate(ppm: number): void {
+    this.#understatedPpm += ppm;
+  }
+
+  /** What the clock says of an error that it may have: all of it, unless a fault makes it lie. */
+  statedError(micros: number): number {
+    if (this.#understatedPpm === 0) return micros;
+    return Math.ceil((micros * (MILLION - Math.min(MILLION, this.#understatedPpm))) / MILLION);
   }
 
   /** The hands stand still; the works, and with them timers, go on. Each `freeze` needs its own `thaw`. */

@@ -16,7 +16,7 @@ export interface Disturbance {
   readonly from: ReadonlySet<string>;
   readonly to: ReadonlySet<string>;
   readonly lossPerMillion?: number;
-  /** Only answers are lost. */
+  /** Only answers are disturbed. */
   readonly hitsRepliesOnly?: boolean;
   readonly duplicatePerMillion?: number;
   /** How many copies beside the message itself a doubled one makes; 1 when left out. */
@@ -54,11 +54,12 @@ export function disturbedArrivals(
   let delay = undisturbedMicros;
   const copyDelays: number[] = [];
   for (const disturbance of disturbances) {
+    if (disturbance.hitsRepliesOnly === true && !isReply) continue;
     const { lossPerMillion = 0, duplicatePerMillion = 0, reorderPerMillion = 0, stretchPerMillion = 0 } = disturbance;
     const { reorderMicros = 0, delayMicros = 0, stretchFactor = 1, occupiesMicros = 0 } = disturbance;
-    const { copies = 1, copyMicros = 10 * undisturbedMicros, hitsRepliesOnly = false } = disturbance;
+    const { copies = 1, copyMicros = 10 * undisturbedMicros } = disturbance;
     const own = mix(label, disturbance.key);
-    if ((isReply || !hitsRepliesOnly) && random.chance(lossPerMillion, own, LOSS)) return [];
+    if (random.chance(lossPerMillion, own, LOSS)) return [];
     if (delayMicros > 0) delay += random.exponential(delayMicros, own, EXTRA_DELAY);
     if (random.chance(reorderPerMillion, own, REORDER)) delay += random.exponential(reorderMicros, own, REORDER_DELAY);
     if (random.chance(stretchPerMillion, own, STRETCH)) delay += (stretchFactor - 1) * undisturbedMicros;

@@ -41,6 +41,16 @@ export class Host {
     return this.#node.clock.read(this.#simulation.kernel.nowMicros);
   }
 
+  /** How far the node's own clock says that it may be off, of an error that it may really have, in microseconds. */
+  statedClockError(micros: number): number {
+    return this.#node.clock.statedError(micros);
+  }
+
+  /** For a client: whether everybody wants the same key now. */
+  get isInCrowd(): boolean {
+    return this.#node.crowds > 0;
+  }
+
   /** Sends a message that wants no reply. */
   send(to: string, message: Message): void {
     this.#simulation.kernel.send(this.#node, this.#simulation.nodeNamed(to), message);

@@ -28,6 +28,11 @@ export interface Program {
   isLeading?(): boolean;
   /** Nodes that may alone hold something without which it can't go on: nobody else may take their place. */
   lastCopies?(): readonly string[];
+  /**
+   * Has the node become a member of its cluster, or leave it, as an operator does. Answers whether it has come to that; an
+   * order that is given again while it is carried out has no effect. For systems whose members change.
+   */
+  orderMembership?(isMember: boolean): boolean;
   /** Called when the run is over, to state what the node knows as observations. */
   report?(): void;
 }
@@ -59,6 +64,8 @@ export class Node {
   /** How long each event occupies its processor, and until when that is busy. */
   slowMicros = 0;
   busyUntilMicros = 0;
+  /** How many faults have the users of this client all want one key. */
+  crowds = 0;
   /** Which version of the program is installed; what runs is of the version that was there when it started. */
   version = 1;
   readonly tasks: Set<TaskRunner> = new Set();

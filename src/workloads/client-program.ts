@@ -8,6 +8,8 @@ import type { Completion, PlannedOperation } from './planned-operation.ts';
 /** A user's side of a system: performs one operation after the other. */
 export interface Client {
   perform(operation: PlannedOperation): Task<Completion>;
+  /** The operation as it is when everybody wants the same key; a client without this can't be part of such a crowd. */
+  crowd?(operation: PlannedOperation): PlannedOperation;
 }
 
 /** When the phases of a run begin, in microseconds from its start. */
@@ -66,13 +68,17 @@ export class ClientProgram implements Program {
       // One microsecond later than the servers' statements, which come first.
       const wait = phase === 'final' ? Math.max(0, this.#phases.finalMicros + 1 - elapsed) : 0;
       yield* this.#host.sleep(wait + thinkMicros);
-      const task = this.#perform(operation);
+      const task = this.#perform(this.#asked(operation));
       yield* this.#host.wait(
         this.#host.spawnNamed(`operation ${operation.id}`, task),
         Infinity,
         'its operation to end',
       );
     }
+  }
+
+  #asked(operation: PlannedOperation): PlannedOperation {
+    return this.#host.isInCrowd ? (this.#client.crowd?.(operation) ?? operation) : operation;
   }
 
   *#perform(operation: PlannedOperation): Task<void> {

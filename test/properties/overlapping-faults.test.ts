@@ -11,7 +11,8 @@ import { topologyOf } from '../helpers/topology.ts';
 const { kinds, rareKinds } = presetNamed('everything');
 /** What these do to a clock stays by design: nobody but its own time service takes it back. */
 const LASTING: readonly FaultKind[] = ['clock-jump', 'leap-second'];
-const KINDS = [...kinds, ...rareKinds].filter((kind) => !LASTING.includes(kind));
+const ALL: readonly FaultKind[] = [...kinds, ...rareKinds, 'clock-uncertainty'];
+const KINDS = ALL.filter((kind) => !LASTING.includes(kind));
 const SERVERS = ['s1', 's2', 's3'];
 const END_MICROS = 2_000_000;
 const SCOPES = { scopes: ['node', 'minority', 'all', 'zone'], shapes: ['halves', 'one-way', 'bridge'] } as const;
@@ -45,12 +46,13 @@ function stateOf({ simulation }: Field, names?: readonly string[]): unknown {
   const links = nodes.flatMap((from) =>
     nodes.map((to) => [1, 2, 3].map((label) => [...kernel.network.arrivals(from, to, label, kernel.nowMicros)])),
   );
-  const states = nodes.map(({ name, downs, pauses, hindrances, slowMicros, isRunning, clock, disk }) => {
+  const states = nodes.map(({ name, downs, pauses, hindrances, slowMicros, isRunning, crowds, clock, disk }) => {
     const { lies, fullListeners, writeListeners } = disk;
     return {
-      ...{ name, downs, pauses, hindrances, slowMicros, isRunning, lies },
+      ...{ name, downs, pauses, hindrances, slowMicros, isRunning, crowds, lies },
       ...{ slowDisk: disk.slowMicros, listeners: fullListeners.size + writeListeners.size },
       clock: clock.read(kernel.nowMicros),
+      statedError: clock.statedError(1_000_000),
     };
   });
   return { links, states };

@@ -56,6 +56,8 @@ export const CLAIM: Claim = {
       'clock-rates',
       'clock-freeze',
       'clock-strobe',
+      'hot-key',
+      'membership-change',
     ],
     clockOffsetMicros: 60 * SECOND_MICROS,
     clockDriftPpm: 50_000,

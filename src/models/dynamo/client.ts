@@ -5,6 +5,7 @@ import type { Completion, PlannedOperation } from '../../workloads/planned-opera
 import { addDot, type DotSet, NO_DOTS } from '../parts/causality/dot-set.ts';
 import type { Mechanisms } from './mechanisms.ts';
 import type { Session } from './session.ts';
+import { onHotKey } from './workload.ts';
 
 interface CartChange {
   readonly cart: string;
@@ -50,6 +51,10 @@ export class ShopClient implements Client {
       default:
         throw new RangeError(`a shop can't perform "${f}"; it can add, remove, cart, put and get`);
     }
+  }
+
+  crowd(operation: PlannedOperation): PlannedOperation {
+    return onHotKey(operation);
   }
 
   *#read(key: string, asked: unknown, show: (values: readonly unknown[]) => unknown): Task<Completion> {

@@ -86,6 +86,12 @@ export class DynamoServer implements Program {
     return this.#replica.hints.targets().length > 0;
   }
 
+  orderMembership(isMember: boolean): boolean {
+    if (this.#membership.status === (isMember ? 'member' : 'outside')) return true;
+    this.#host.spawn('ordered change', this.#ringChange.order({ kind: isMember ? 'join' : 'leave' }));
+    return false;
+  }
+
   /** States every key that it owns, by its own ring. */
   report(): void {
     const owned = this.#replica.store.keys().filter((key) => this.#membership.owns(key));

@@ -13,6 +13,14 @@ const COLD_REGISTERS = Array.from({ length: 10 }, (_, nth) => `cold-${nth}`);
 /** Removals name one of so many latest additions, whoever's they are. */
 const RECENT = 8;
 
+/** The operation as it is when everybody wants the same cart, or the same register. Who removes something has chosen it already. */
+export function onHotKey(operation: PlannedOperation): PlannedOperation {
+  const { f, value } = operation;
+  if (f === 'add' || f === 'cart') return { ...operation, value: { ...(value as object), cart: CARTS[0] } };
+  if (f === 'put' || f === 'get') return { ...operation, value: [REGISTERS[0], (value as readonly unknown[])[1]] };
+  return operation;
+}
+
 /** Few keys and several clients, so that writes are really concurrent; servers may join and leave meanwhile. */
 export function drawOperations(random: Random, topology: Topology, count: number): readonly PlannedOperation[] {
   const chaos = drawChaos(random.stream('chaos'), topology, count);

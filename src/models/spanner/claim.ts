@@ -47,6 +47,8 @@ export const SPANNER_CLAIM: Claim = {
       'stalled-disk',
       'full-disk',
       'clock-rates',
+      'slow-dependency',
+      'hot-key',
     ],
     clockOffsetMicros: 400,
     clockDriftPpm: 1800,
@@ -74,6 +76,13 @@ export const SPANNER_CLAIM: Claim = {
       breaks: 'external-consistency',
       kind: 'clock-offset',
       amount: 900_000,
+    },
+    {
+      name: 'uncertainty-lied-about',
+      description: 'servers say that they know the time exactly, and are as unsure of it as ever',
+      breaks: 'external-consistency',
+      kind: 'clock-uncertainty',
+      amount: 1_000_000,
     },
     {
       name: 'majority-rolled-back',

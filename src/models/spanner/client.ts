@@ -13,6 +13,7 @@ import type {
 } from './messages.ts';
 import { Session } from './session.ts';
 import { type Attempt, Transaction } from './transaction.ts';
+import { onHotKey } from './workload.ts';
 
 const OPERATION_TIMEOUT_MICROS = 2_500_000;
 const RETRY_MICROS = 20_000;
@@ -63,6 +64,10 @@ export class SpannerClient implements Client {
       default:
         throw new Error(`a spanner client knows no operation ${f}`);
     }
+  }
+
+  crowd(operation: PlannedOperation): PlannedOperation {
+    return onHotKey(operation);
   }
 
   *#readOne(key: string, { id, value }: PlannedOperation): Task<Completion> {

@@ -45,7 +45,7 @@ export const SPANNER: System = {
   ],
   phases: PHASES,
   faultTargets(kind, topology) {
-    const isMaster = kind === 'clock-offset' || kind === 'leap-second';
+    const isMaster = kind === 'clock-offset' || kind === 'leap-second' || kind === 'slow-dependency';
     const isServer = kind.startsWith('clock-') || isDiskDamage(kind);
     return topology.servers
       .filter(({ votes }) => (isMaster ? !votes : isServer ? votes : true))

@@ -36,6 +36,14 @@ export function drawSpannerOperations(random: Random, topology: Topology, count:
   return operations;
 }
 
+/** The operation as it is when everybody wants the same register, or the same list. */
+export function onHotKey(operation: PlannedOperation): PlannedOperation {
+  const { f, value } = operation;
+  if (f === 'read' || f === 'write') return { ...operation, value: [REGISTERS[0], (value as readonly unknown[])[1]] };
+  if (f !== 'txn') return operation;
+  return { ...operation, value: (value as readonly Step[]).map(([step, , argument]) => [step, LISTS[0], argument]) };
+}
+
 /** Every other operation follows at once: what is wrong for milliseconds only shows between near neighbours. */
 function drawThinkMicros(random: Random, meanMicros: number): number {
   return stagger(random, { burstPercent: 50, burstMicros: 500, spreadMicros: 4 * meanMicros });

@@ -35,6 +35,7 @@ export const STRIPE: System = {
   variants: STRIPE_VARIANTS,
   phases: PHASES,
   faultTargets(kind, { servers }) {
+    if (kind === 'slow-dependency') return [CARD_NETWORK, BROKER, WEBHOOKS];
     const isOfDatabase = CLOCK_FAULTS.includes(kind) || kind === 'disk-loss';
     return servers.filter(({ votes }) => votes || !isOfDatabase).map(({ name }) => name);
   },

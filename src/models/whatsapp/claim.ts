@@ -51,6 +51,7 @@ export const CLAIM: Claim = {
       'stalled-disk',
       'full-disk',
       'clock-rates',
+      'slow-dependency',
     ],
     clockOffsetMicros: 3_000,
     clockDriftPpm: 80,

@@ -29,6 +29,7 @@ export const WHATSAPP: System = {
   variants: WHATSAPP_VARIANTS,
   phases: PHASES,
   faultTargets(kind, { servers }) {
+    if (kind === 'slow-dependency') return [PUSH_GATEWAY];
     const isOfShards = CLOCK_FAULTS.includes(kind) || kind === 'disk-loss';
     return servers.filter(({ votes }) => votes || !isOfShards).map(({ name }) => name);
   },

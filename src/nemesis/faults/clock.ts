@@ -19,6 +19,7 @@ export function beginClockFault(simulation: Simulation, fault: ClockFault): Effe
       const { nowMicros } = simulation.kernel;
       if (kind === 'clock-drift') clock.changeDrift(nowMicros, sign * amount);
       else if (kind === 'clock-rates') clock.changeDrift(nowMicros, sign * rateOf(amount, nth, clocks.length));
+      else if (kind === 'clock-uncertainty') clock.understate(sign * amount);
       else if (kind !== 'clock-freeze') clock.shift(sign * amount);
       else if (sign === 1) clock.freeze(nowMicros);
       else clock.thaw();

@@ -3,14 +3,15 @@ import type { Simulation } from '../../simulation/simulation.ts';
 import type { Effect } from '../effect.ts';
 import type { MessageFault } from '../fault.ts';
 
-/** Disturbs the links of the targets, to and from everyone. */
+/** Disturbs the links of the targets, to and from everyone; where only their answers are late or spoilt, those from them. */
 export function beginMessageFault(simulation: Simulation, fault: MessageFault): Effect {
   const everyone = new Set(simulation.nodes.map((node) => node.name));
   const targets = new Set(fault.targets);
-  const disturbances: Disturbance[] = [
-    { ...disturbanceOf(fault), from: targets, to: everyone },
-    { ...disturbanceOf(fault), from: new Set([...everyone].filter((name) => !targets.has(name))), to: targets },
-  ];
+  const others = new Set([...everyone].filter((name) => !targets.has(name)));
+  const disturbance = disturbanceOf(fault);
+  const outwards: Disturbance = { ...disturbance, from: targets, to: everyone };
+  const inwards: Disturbance = { ...disturbance, from: others, to: targets };
+  const disturbances = disturbance.hitsRepliesOnly === true ? [outwards] : [outwards, inwards];
   for (const disturbance of disturbances) simulation.kernel.network.disturb(disturbance);
   return {
     resolved: { targets: fault.targets, perMillion: fault.perMillion, micros: fault.micros },
@@ -31,6 +32,8 @@ function disturbanceOf({ id: key, kind, perMillion, micros }: MessageFault): Omi
       return { key, lossPerMillion: perMillion };
     case 'malformed-response':
       return { key, lossPerMillion: perMillion, hitsRepliesOnly: true };
+    case 'slow-dependency':
+      return { key, delayMicros: micros, hitsRepliesOnly: true };
     case 'duplication':
       return { key, duplicatePerMillion: perMillion };
     case 'duplicate-storm':

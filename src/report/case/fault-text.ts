@@ -50,7 +50,8 @@ const RARER_FAULTS: Readonly<Record<string, (who: string) => string>> = {
   bandwidth: (who) => `Links to and from ${who} are narrow: messages queue.`,
   clog: (who) => `Messages to and from ${who} are held back, and come all at once when it ends.`,
   reset: (who) => `Connections to and from ${who} break: what was on its way is lost.`,
-  'malformed-response': (who) => `Answers to and from ${who} are rubbish, and dropped.`,
+  'malformed-response': (who) => `Answers of ${who} are rubbish, and dropped.`,
+  'slow-dependency': (who) => `Answers of ${who} come long after the work is done.`,
   'retry-storm': (who) => `Clients send their requests to ${who} again and again.`,
   'thundering-herd': (who) => `Clients beside ${who} stand still, and come all at once when it ends.`,
   'slow-cpu': (who) => `Everything takes longer on ${who}.`,
@@ -67,6 +68,9 @@ const RARER_FAULTS: Readonly<Record<string, (who: string) => string>> = {
   'clock-rates': (who) => `Clocks of ${who} run at rates apart.`,
   'clock-freeze': (who) => `Clocks of ${who} stand still.`,
   'clock-strobe': (who) => `Clocks of ${who} jump forth and back.`,
+  'clock-uncertainty': (who) => `${who} say that their clocks are surer than they are.`,
+  'hot-key': (who) => `Clients beside ${who} all want the same key.`,
+  'membership-change': (who) => `${who} leaves the cluster, and joins it again when it ends.`,
 };
 
 function leapSecondText(resolved: FaultInterval['resolved'], who: string, topology: Topology | undefined): string {

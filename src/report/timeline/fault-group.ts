@@ -57,6 +57,10 @@ const LOOKS: Readonly<Record<FaultKind, Looks>> = {
   'clock-rates': CLOCK,
   'clock-freeze': CLOCK,
   'clock-strobe': CLOCK,
+  'clock-uncertainty': CLOCK,
+  'slow-dependency': MESSAGES,
+  'hot-key': DISTURBED,
+  'membership-change': DISTURBED,
 };
 
 /** A kind that a later version knows is drawn as one that hurts processes. */

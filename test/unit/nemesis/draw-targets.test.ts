@@ -23,6 +23,7 @@ describe('drawTargets', () => {
   test.each([
     ['node', 1],
     ['minority', 3],
+    ['minority-third', 2],
     ['majority', 4],
     ['all', 7],
   ] as const)('%s takes %i of seven, none twice', (scope, count) => {
@@ -40,7 +41,7 @@ describe('drawTargets', () => {
     expect(draws('primaries')[0]).toEqual(['primaries']);
   });
 
-  test.each(['node', 'rack', 'zone', 'region', 'minority', 'majority', 'all'] as const)(
+  test.each(['node', 'rack', 'zone', 'region', 'minority', 'minority-third', 'majority', 'all'] as const)(
     '%s hits only what may be hit',
     (scope) => {
       for (const targets of draws(scope, ['s2', 's5'])) {

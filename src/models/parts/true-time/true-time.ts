@@ -42,7 +42,7 @@ export class TrueTime implements IntervalClock {
     if (exact !== undefined) return { earliest: exact, latest: exact };
     const { earliest, latest, at } = this.#synced;
     const elapsed = Math.max(0, this.#host.now() - at);
-    return widen({ earliest: earliest + elapsed, latest: latest + elapsed }, this.#driftIn(elapsed));
+    return this.#stated(widen({ earliest: earliest + elapsed, latest: latest + elapsed }, this.#driftIn(elapsed)));
   }
 
   /** Polls the masters for ever; ends never. */
@@ -82,6 +82,13 @@ export class TrueTime implements IntervalClock {
     const answeredAt = this.#host.now();
     const { time, error } = reply;
     return { earliest: time - error - answeredAt, latest: time + error - askedAt };
+  }
+
+  /** What the clock says of its uncertainty: the middle stays where it is. */
+  #stated({ earliest, latest }: TimeInterval): TimeInterval {
+    const error = (latest - earliest) >> 1;
+    const kept = error - this.#host.statedClockError(error);
+    return { earliest: earliest + kept, latest: latest - kept };
   }
 
   #driftIn(elapsedMicros: number): number {

@@ -34,6 +34,22 @@ describe('clock faults', () => {
     expect(ahead([clockFault('clock-jump', 700)], [SECOND - 1, SECOND, 5 * SECOND])).toEqual([0, 700, 700]);
   });
 
+  test('an uncertainty that is lied about: the clock says less of its error, by as much as all such faults together', () => {
+    const faults = [
+      clockFault('clock-uncertainty', 250_000),
+      clockFault('clock-uncertainty', 1_000_000, { id: 2, atMicros: 1.5 * SECOND }),
+    ];
+    const { simulation } = fieldUnder(faults);
+    const { clock } = simulation.nodeNamed('s1');
+    const stated = [SECOND - 1, SECOND, 1.5 * SECOND, 2 * SECOND, 2.5 * SECOND].map((micros) => {
+      simulation.kernel.runUntil(micros);
+      return clock.statedError(1_000);
+    });
+    expect(stated).toEqual([1_000, 750, 0, 0, 1_000]);
+    expect(ahead(faults, [1.7 * SECOND])).toEqual([0]);
+    expect(simulation.nodeNamed('s2').clock.statedError(1_000)).toBe(1_000);
+  });
+
   test('other servers keep their time', () => {
     expect(ahead([clockFault('clock-jump', 700)], [5 * SECOND], 's2')).toEqual([0]);
   });

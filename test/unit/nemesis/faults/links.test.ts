@@ -11,10 +11,12 @@ function fault(kind: MessageFault['kind'], perMillion: number, micros: number): 
   return { kind, id: 4, atMicros: BEGIN_MICROS, durationMicros: 9_000, targets: ['s1'], perMillion, micros };
 }
 
-/** What a thousand messages from a client to the target meet, before, during and after the fault. */
-function phases(what: MessageFault, isReply = false): (readonly number[])[][] {
+type Way = readonly [from: string, to: string];
+
+/** What a thousand messages, from a client to the target unless it is said otherwise, meet before, during and after the fault. */
+function phases(what: MessageFault, isReply = false, way: Way = ['c1', 's1']): (readonly number[])[][] {
   const { simulation } = fieldUnder([what]);
-  const [from, to] = [simulation.nodeNamed('c1'), simulation.nodeNamed('s1')];
+  const [from, to] = [simulation.nodeNamed(way[0]), simulation.nodeNamed(way[1])];
   return [BEGIN_MICROS - 1, BEGIN_MICROS, END_MICROS].map((micros) => {
     simulation.kernel.runUntil(micros);
     return LABELS.map((label) => [...simulation.kernel.network.arrivals(from, to, label, micros, isReply)]);
@@ -43,13 +45,36 @@ test('corruption: a share of the messages is dropped for its checksum', () => {
   expect(after).toEqual(before);
 });
 
-test('malformed-response: answers are dropped, requests are not', () => {
-  const [before = [], answers = [], after = []] = phases(fault('malformed-response', 300_000, 0), true);
+test('malformed-response: a share of the answers of the target is dropped, and nothing else', () => {
+  const malformed = fault('malformed-response', 300_000, 0);
+  const [before = [], answers = [], after = []] = phases(malformed, true, ['s1', 'c1']);
   expect(Math.abs(answers.filter(({ length }) => length === 0).length - 300)).toBeLessThan(4 * 14.5);
   expect(after).toEqual(before);
-  const [, requests] = phases(fault('malformed-response', 300_000, 0));
-  expect(requests).toEqual(before);
+  expect(onlyAnswersOf(malformed)).toBe(true);
 });
+
+test('slow-dependency: the answers of the target come late, though its work is done in time', () => {
+  const slow = fault('slow-dependency', 1_000_000, 50_000);
+  const [before = [], during = [], after = []] = phases(slow, true, ['s1', 'c1']);
+  const extra = during.flat().reduce((sum, delay, label) => sum + delay - (before[label]?.[0] ?? 0), 0) / LABELS.length;
+  // The standard deviation of the mean of 1,000 draws is 50,000 / 31.6 = 1,580.
+  expect(Math.abs(extra - 50_000)).toBeLessThan(4 * 1_580);
+  expect(after).toEqual(before);
+  expect(onlyAnswersOf(slow)).toBe(true);
+});
+
+/** Whether neither requests of or to the target nor the answers that it gets are touched. */
+function onlyAnswersOf(what: MessageFault): boolean {
+  const untouched: readonly (readonly [isReply: boolean, way: Way])[] = [
+    [false, ['c1', 's1']],
+    [false, ['s1', 'c1']],
+    [true, ['c1', 's1']],
+  ];
+  return untouched.every(([isReply, way]) => {
+    const [before, during] = phases(what, isReply, way);
+    return JSON.stringify(before) === JSON.stringify(during);
+  });
+}
 
 test.each([
   ['duplicate-storm', 9],
