@@ -2,6 +2,7 @@ import type { Host } from '../../simulation/host.ts';
 import type { Program } from '../../simulation/node.ts';
 import type { Task } from '../../simulation/task.ts';
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
+import { untilOk } from '../../workloads/until-ok.ts';
 import type { RingChangeOrder } from './messages.ts';
 
 /** Performs planned operations of no client: servers that join or leave the ring. */
@@ -32,7 +33,7 @@ export class Operator implements Program {
       yield* this.#host.sleep(thinkMicros);
       const order: RingChangeOrder = { kind: f === 'join' ? 'join' : 'leave' };
       const server = String(value);
-      while ((yield* this.#host.call<true>(server, order, RETRY_MICROS)) === undefined);
+      yield* untilOk(() => this.#host.call<true>(server, order, RETRY_MICROS));
       this.#host.observe(f, server);
     }
   }

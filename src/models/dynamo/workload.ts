@@ -1,4 +1,5 @@
 import type { Topology } from '../../simulation/topology.ts';
+import { mix } from '../../workloads/mix.ts';
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
 import type { Random } from '../../workloads/random.ts';
 import { OPERATOR } from './operator.ts';
@@ -21,6 +22,9 @@ export function onHotKey(operation: PlannedOperation): PlannedOperation {
   return operation;
 }
 
+/** What an operation does, and its argument. */
+type Drawn = readonly [f: string, value: unknown];
+
 /** Few keys and several clients, so that writes are really concurrent; servers may join and leave meanwhile. */
 export function drawOperations(random: Random, topology: Topology, count: number): readonly PlannedOperation[] {
   const chaos = drawChaos(random.stream('chaos'), topology, count);
@@ -34,18 +38,21 @@ function drawChaos(random: Random, topology: Topology, count: number): PlannedOp
   return Array.from({ length: count }, (_, id): PlannedOperation => {
     const client = clients[id % clients.length]?.name ?? '';
     const planned = { id, client, phase: 'chaos', thinkMicros: random.between(0, 2 * paceMicros) } as const;
-    const kind = random.below(100);
-    const known = added.slice(-RECENT);
-    if (kind < 45 || (kind < 60 && known.length === 0)) {
+    const add = (): Drawn => {
       const addition = { cart: random.pick(CARTS), item: `i${id}` };
       added.push(addition);
-      return { ...planned, f: 'add', value: addition };
-    }
-    if (kind < 60) return { ...planned, f: 'remove', value: random.pick(known) };
-    if (kind < 72) return { ...planned, f: 'cart', value: { cart: random.pick(CARTS), items: null } };
-    if (kind < 80) return { ...planned, f: 'put', value: [random.pick(COLD_REGISTERS), id] };
-    if (kind < 92) return { ...planned, f: 'put', value: [random.pick(REGISTERS), id] };
-    return { ...planned, f: 'get', value: [random.pick(REGISTERS), null] };
+      return ['add', addition];
+    };
+    const known = added.slice(-RECENT);
+    const [f, value] = mix<Drawn>(random, [
+      [45, add],
+      [15, known.length === 0 ? add : () => ['remove', random.pick(known)]],
+      [12, () => ['cart', { cart: random.pick(CARTS), items: null }]],
+      [8, () => ['put', [random.pick(COLD_REGISTERS), id]]],
+      [12, () => ['put', [random.pick(REGISTERS), id]]],
+      [8, () => ['get', [random.pick(REGISTERS), null]]],
+    ]);
+    return { ...planned, f, value };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Topology } from '../../simulation/topology.ts';
 import type { PlannedOperation } from '../../workloads/planned-operation.ts';
 import type { Random } from '../../workloads/random.ts';
+import { reserve } from '../../workloads/reserve.ts';
 import { stagger } from '../../workloads/stagger.ts';
 import { BILLS, ORDERS } from './partitions.ts';
 import { PHASES } from './phases.ts';
@@ -21,16 +22,18 @@ export function drawOperations(random: Random, topology: Topology, count: number
   const perClient = Math.ceil(count / clients.length);
   const paceMicros = Math.floor(PHASES.healMicros / perClient);
   const operations: PlannedOperation[] = [];
-  const workers = clients.slice(-WORKERS);
+  const roles = reserve([...clients].reverse(), [[WORKERS, 'worker']], 'user');
+  const workers = clients.filter((client) => roles.get(client) === 'worker');
   for (const client of clients) {
     const stream = random.stream(client);
     let hasAssigned = false;
     for (let nth = 0; nth < perClient; nth++) {
-      const [f, value] = workers.includes(client)
-        ? PROCESS
-        : hasAssigned
-          ? drawOperation(stream, operations.length)
-          : drawAssignment(stream);
+      const [f, value] =
+        roles.get(client) === 'worker'
+          ? PROCESS
+          : hasAssigned
+            ? drawOperation(stream, operations.length)
+            : drawAssignment(stream);
       hasAssigned = true;
       const thinkMicros = drawThinkMicros(stream, paceMicros);
       operations.push({ id: operations.length, client, phase: 'chaos', thinkMicros, f, value });

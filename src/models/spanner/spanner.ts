@@ -52,8 +52,8 @@ export const SPANNER: System = {
       .map(({ name }) => name);
   },
   drawTopology,
-  drawSettings: () => ({}),
-  drawOperations: (random, topology, _settings, count) => drawSpannerOperations(random, topology, count),
+  drawSettings: () => ({ skewedKeys: false }),
+  drawOperations: drawSpannerOperations,
   build: buildSpanner,
 };
 

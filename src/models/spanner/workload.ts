@@ -3,6 +3,8 @@ import { mix } from '../../workloads/mix.ts';
 import type { Random } from '../../workloads/random.ts';
 import { stagger } from '../../workloads/stagger.ts';
 import type { Topology } from '../../simulation/topology.ts';
+import { zipf } from '../../workloads/zipf.ts';
+import type { Settings } from '../system.ts';
 import type { Step } from './client.ts';
 
 /** Keys of two shards: those below `m` and those above. The bank's accounts start with a balance. */
@@ -12,8 +14,19 @@ const ACCOUNTS = ['a-account', 'd-account', 'x-account', 'y-account'];
 const CHAOS_MICROS = 10_000_000;
 const MICRO_OPERATIONS_AT_MOST = 4;
 
-/** Draws the operations of a run: registers, list-append transactions, a bank, snapshots, and tablets that move. */
-export function drawSpannerOperations(random: Random, topology: Topology, count: number): readonly PlannedOperation[] {
+/** Which of several keys an operation is about. */
+type PickKey = (keys: readonly string[]) => string;
+
+/**
+ * Draws the operations of a run: registers, list-append transactions, a bank, snapshots, and tablets that move. With
+ * `skewedKeys` the first register and the first list are wanted most; else all alike.
+ */
+export function drawSpannerOperations(
+  random: Random,
+  topology: Topology,
+  settings: Settings,
+  count: number,
+): readonly PlannedOperation[] {
   const users = topology.clients.filter((client) => client.name !== 'admin');
   const perUser = Math.ceil(count / users.length);
   const thinkMicros = Math.floor(CHAOS_MICROS / perUser);
@@ -23,12 +36,13 @@ export function drawSpannerOperations(random: Random, topology: Topology, count:
   };
   for (const { name } of users) {
     const stream = random.stream(name);
+    const pickKey: PickKey = (keys) => (settings['skewedKeys'] === true ? zipf(stream, keys) : stream.pick(keys));
     for (let nth = 0; nth < perUser; nth++)
       add(
         name,
         'chaos',
         drawThinkMicros(stream, thinkMicros),
-        drawOperation(stream, `${name}-${nth}`, operations.length),
+        drawOperation(stream, pickKey, `${name}-${nth}`, operations.length),
       );
   }
   drawReshaping(random.stream('admin'), (think, drawn) => add('admin', 'chaos', think, drawn));
@@ -52,11 +66,11 @@ function drawThinkMicros(random: Random, meanMicros: number): number {
 /** What an operation does, and its argument. */
 type Drawn = readonly [f: string, value: unknown];
 
-function drawOperation(random: Random, unique: string, number: number): Drawn {
+function drawOperation(random: Random, pickKey: PickKey, unique: string, number: number): Drawn {
   return mix<Drawn>(random, [
-    [20, () => ['read', [random.pick(REGISTERS), null]]],
-    [18, () => ['write', [random.pick(REGISTERS), unique]]],
-    [30, () => ['txn', drawSteps(random, number)]],
+    [20, () => ['read', [pickKey(REGISTERS), null]]],
+    [18, () => ['write', [pickKey(REGISTERS), unique]]],
+    [30, () => ['txn', drawSteps(random, pickKey, number)]],
     [8, () => ['txn', drawReads(random, LISTS)]],
     [10, () => ['transfer', drawTransfer(random)]],
     [5, () => ['balances', Object.fromEntries(ACCOUNTS.map((account) => [account, null]))]],
@@ -65,13 +79,13 @@ function drawOperation(random: Random, unique: string, number: number): Drawn {
 }
 
 /** Reads and appends; each appended element is unique in the run. */
-function drawSteps(random: Random, number: number): readonly Step[] {
+function drawSteps(random: Random, pickKey: PickKey, number: number): readonly Step[] {
   const steps = Array.from({ length: random.between(1, MICRO_OPERATIONS_AT_MOST) }, (_, nth): Step => {
-    const key = random.pick(LISTS);
+    const key = pickKey(LISTS);
     return random.percent(50) ? ['r', key, null] : ['append', key, number * MICRO_OPERATIONS_AT_MOST + nth];
   });
   if (steps.some(([step]) => step === 'append')) return steps;
-  return [...steps, ['append', random.pick(LISTS), (number + 1) * MICRO_OPERATIONS_AT_MOST - 1]];
+  return [...steps, ['append', pickKey(LISTS), (number + 1) * MICRO_OPERATIONS_AT_MOST - 1]];
 }
 
 function drawReads(random: Random, keys: readonly string[]): readonly Step[] {
