@@ -19,6 +19,5 @@ export async function finishCampaign(file: ResultsFile, end: CampaignEnd, termin
   for (const outcome of file.outcomes()) tally.add(outcome);
   const code = await finish({ ...end, tally, codeVersion: file.head.codeVersion }, terminal);
   terminal.err(`results: ${file.path}\n`);
-  file.close();
   return code;
 }

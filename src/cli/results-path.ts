@@ -20,10 +20,18 @@ export function findResults(given: string): string {
  * @throws UsageError when other code made them, ResultsFileError for what is no results file.
  */
 export function openResults(path: string): ResultsFile {
-  const file = ResultsFile.open(path);
+  return ofThisCode(ResultsFile.open(path));
+}
+
+/** Opens results to read them. @throws as `openResults`. */
+export function readResultsFile(path: string): ResultsFile {
+  return ofThisCode(ResultsFile.read(path));
+}
+
+function ofThisCode(file: ResultsFile): ResultsFile {
   if (file.head.codeVersion === resultVersion()) return file;
   file.close();
   throw new UsageError(
-    `${path} has results of code version ${file.head.codeVersion}, and this is ${resultVersion()}: runs may go another way. Begin anew with another --out.`,
+    `${file.path} has results of code version ${file.head.codeVersion}, and this is ${resultVersion()}: runs may go another way. Begin anew with another --out.`,
   );
 }

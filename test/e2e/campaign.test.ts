@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { Queue, QueueEvents } from 'bullmq';
@@ -5,7 +6,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunDocument } from '../../src/reporters/json.ts';
 import { Random } from '../../src/workloads/random.ts';
-import { type BuiltProcess, startBuilt } from '../helpers/campaign/built-process.ts';
+import { BUILT_MAIN, type BuiltProcess, startBuilt } from '../helpers/campaign/built-process.ts';
 import { copyInstallation } from '../helpers/campaign/copy-installation.ts';
 import { surviveKills } from '../helpers/campaign/kill-campaign.ts';
 import { readResults } from '../helpers/campaign/read-results.ts';
@@ -224,6 +225,55 @@ test('shards of which one is missing hold nothing: exit 2, and the rest can be d
   expect(err).toContain('there are results of only 6 of 12 runs.');
   expect((await runBuiltCli(['campaign', '--resume', '--out', 'whole'], { cwd })).code).toBe(0);
   expect(readResults(join(cwd, 'whole')).lines).toHaveLength(12);
+});
+
+test('a disk that takes no more ends a campaign with a sentence; what was written is kept, and the rest can be done', async () => {
+  const cwd = temporaryFolder();
+  const args = [BUILT_MAIN, 'campaign', ...FAILING, '--workers', '2', '--out', 'whole']
+    .map((word) => `'${word}'`)
+    .join(' ');
+  // In blocks of 1,024 bytes: the head of the file, some results, and a part of the next one.
+  const limited = spawnSync('bash', ['-c', `ulimit -f 16; exec '${process.execPath}' ${args}`], {
+    cwd,
+    encoding: 'utf8',
+  });
+  expect(limited.status).toBe(254);
+  expect(limited.stderr).toContain(
+    "capcheck: whole/campaign.jsonl: a result can't be written: the file may not grow further. Those before it are kept; make room, and go on with --resume.\n",
+  );
+  expect(readFileSync(join(cwd, 'whole/campaign.jsonl'))).toHaveLength(16 * 1024);
+  const resumed = await runBuiltCli(['campaign', '--resume', '--out', 'whole'], { cwd });
+  expect(resumed.err).toContain('the last line of whole/campaign.jsonl had been cut off; its run is done again.');
+  expect(readResults(join(cwd, 'whole')).lines).toEqual(failing.lines);
+});
+
+test('a second campaign on the same results is refused, and the first is not disturbed', async () => {
+  const cwd = temporaryFolder();
+  const args = ['dynamo', '--faults', 'everything', '--seeds', '1..64', '--ops', '60', '--workers', '1'];
+  const first = startBuilt(['campaign', ...args], cwd);
+  await first.says(' of 64 runs');
+  const second = await runBuiltCli(['campaign', '--resume'], { cwd });
+  expect(second.code).toBe(254);
+  expect(second.err).toContain(`reports/campaign.jsonl: process ${first.child.pid} on `);
+  expect(await first.ended).toBe(0);
+  expect(readResults(join(cwd, 'reports')).lines).toHaveLength(64);
+  expect(existsSync(join(cwd, 'reports/campaign.jsonl.lock'))).toBe(false);
+});
+
+test('shards that overlap, and one that is given twice, count each run once', async () => {
+  const cwd = temporaryFolder();
+  for (const shard of ['1/2', '2/3', '2/2'])
+    await runBuiltCli(['campaign', ...FAILING, '--shard', shard, '--out', shard.replace('/', '-')], { cwd });
+  const merged = await runBuiltCli(['merge', '1-2', '2-3', '2-2', '2-3', '--out', 'whole'], { cwd });
+  expect(merged.code).toBe(1);
+  expect(readResults(join(cwd, 'whole')).lines).toEqual(failing.lines);
+  await runBuiltCli(['campaign', ...SETTING, '--shard', '2/2', '--out', 'other'], { cwd });
+  const mixed = await runBuiltCli(['merge', '1-2', 'other', '--out', 'mixed'], { cwd });
+  expect([mixed.code, mixed.err]).toEqual([
+    254,
+    'capcheck: other/campaign.jsonl: its campaign is another than that of 1-2/campaign.jsonl.\n',
+  ]);
+  expect(existsSync(join(cwd, 'mixed/campaign.jsonl'))).toBe(false);
 });
 
 /** Halts the only worker of a queue at a moment at which it holds a job. */

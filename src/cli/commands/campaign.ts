@@ -65,22 +65,26 @@ async function campaign(systems: readonly string[], options: Options, terminal: 
   prepareDirectory(options.out);
   const remote = url === undefined ? undefined : await bullmqEngine(url, note);
   const file = await openOrClose(() => openCampaign(resultsPath(options.out), systems, options), remote);
-  if (file.wasTorn) note(`the last line of ${file.path} had been cut off; its run is done again.`);
-  const asked = countRuns(file);
-  const ended = await conduct(
-    {
-      requests: missingRequests(file),
-      total: asked,
-      before: file.count,
-      engine: remote ?? localEngine(workers, asked - file.count),
-      record: (outcome) => file.append(outcome),
-      counts: (outcome) => !isCanary(file, outcome),
-      timeLimitMillis,
-      bail,
-    },
-    terminal,
-  );
-  return finishCampaign(file, { ended, asked, directory: options.out, reporters }, terminal);
+  try {
+    if (file.wasTorn) note(`the last line of ${file.path} had been cut off; its run is done again.`);
+    const asked = countRuns(file);
+    const ended = await conduct(
+      {
+        requests: missingRequests(file),
+        total: asked,
+        before: file.count,
+        engine: remote ?? localEngine(workers, asked - file.count),
+        record: (outcome) => file.append(outcome),
+        counts: (outcome) => !isCanary(file, outcome),
+        timeLimitMillis,
+        bail,
+      },
+      terminal,
+    );
+    return await finishCampaign(file, { ended, asked, directory: options.out, reporters }, terminal);
+  } finally {
+    file.close();
+  }
 }
 
 /** A connection that stayed open would keep the process alive. */

@@ -5,7 +5,7 @@ import { finishCampaign } from '../finish-campaign.ts';
 import { addOptions, type OptionEntry } from '../option-table.ts';
 import { prepareDirectory } from '../out-directory.ts';
 import { chooseReporters, REPORTER_OPTIONS, type ReporterOptions } from '../reporter-options.ts';
-import { findResults, openResults, resultsPath } from '../results-path.ts';
+import { findResults, readResultsFile, resultsPath } from '../results-path.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -38,13 +38,17 @@ async function merge(given: readonly string[], options: MergeOptions, terminal: 
   const reporters = chooseReporters(options);
   const path = resultsPath(options.out);
   if (existsSync(path)) throw new UsageError(`${path} has results already; give another --out.`);
-  const [first, ...others] = given.map((part) => openResults(findResults(part)));
+  const [first, ...others] = [...new Set(given.map(findResults))].map(readResultsFile);
   if (first === undefined) throw new UsageError('say what to merge.');
   prepareDirectory(options.out);
   mergeResults([first, ...others], path);
   for (const part of [first, ...others]) part.close();
-  const file = openResults(path);
+  const file = readResultsFile(path);
   const asked = file.numbers.total;
   const ended = file.count === asked ? 'complete' : 'incomplete';
-  return finishCampaign(file, { ended, asked, directory: options.out, reporters }, terminal);
+  try {
+    return await finishCampaign(file, { ended, asked, directory: options.out, reporters }, terminal);
+  } finally {
+    file.close();
+  }
 }

@@ -4,9 +4,17 @@ import type { RunOutcome } from '../run-batch.ts';
 import { writeWhole } from '../write-whole.ts';
 import { readLines } from './read-lines.ts';
 import { ConflictingResultsError, ResultsFileError } from './results-file-error.ts';
+import { ResultsLock } from './results-lock.ts';
 import { formatOutcome, outcomeOf, type ResultsHead } from './results-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { isHead, parseResultsLine } from './validate-line.ts';
+
+/** Why a disk takes no more. */
+const TROUBLES: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'the file may not grow further',
+};
 
 /** Where a result stands in the file, in bytes. */
 interface Place {
@@ -27,37 +35,52 @@ export class ResultsFile {
   readonly wasTorn: boolean;
   readonly #file: number;
   readonly #places: Map<number, Place>;
+  /** Undefined for a file that is only read. */
+  readonly #lock: ResultsLock | undefined;
   #bytes: number;
 
-  private constructor(path: string, file: number, head: ResultsHead, rest: Loaded) {
+  private constructor(path: string, file: number, lock: ResultsLock | undefined, { head, ...rest }: Loaded) {
     this.path = path;
     this.head = head;
     this.numbers = rest.numbers;
     this.wasTorn = rest.bytes < fstatSync(file).size;
     this.#file = file;
+    this.#lock = lock;
     this.#places = rest.places;
     this.#bytes = rest.bytes;
-    if (this.wasTorn) ftruncateSync(file, this.#bytes);
+    if (this.wasTorn && lock !== undefined) ftruncateSync(file, this.#bytes);
   }
 
-  /** Begins a new file. @throws ResultsFileError when there is one already. */
+  /** Begins a new file. @throws ResultsFileError when there is one already, or somebody else begins it just now. */
   static create(path: string, head: ResultsHead): ResultsFile {
-    if (existsSync(path)) throw new ResultsFileError(path, 'there are results already.');
-    writeWhole(path, `${JSON.stringify(head)}\n`);
-    return ResultsFile.open(path);
+    return withLock(path, (lock) => {
+      if (existsSync(path)) throw new ResultsFileError(path, 'there are results already.');
+      writeWhole(path, `${JSON.stringify(head)}\n`);
+      return ResultsFile.#load(path, lock);
+    });
   }
 
   /**
    * Opens a file to read it and to write on.
    *
-   * @throws ResultsFileError for what is no results file, ConflictingResultsError when a run is in it with two results.
+   * @throws ResultsFileError for what is no results file, or one that another process is at work on; ConflictingResultsError
+   *   when a run is in it with two results.
    */
   static open(path: string): ResultsFile {
     if (!existsSync(path)) throw new ResultsFileError(path, 'there is no such file.');
-    const file = openSync(path, 'r+');
+    return withLock(path, (lock) => ResultsFile.#load(path, lock));
+  }
+
+  /** Opens a file to read what is in it now; somebody may be writing on. @throws as `open`, but for others at work. */
+  static read(path: string): ResultsFile {
+    if (!existsSync(path)) throw new ResultsFileError(path, 'there is no such file.');
+    return ResultsFile.#load(path, undefined);
+  }
+
+  static #load(path: string, lock: ResultsLock | undefined): ResultsFile {
+    const file = openSync(path, lock === undefined ? 'r' : 'r+');
     try {
-      const { head, ...rest } = load(path, file);
-      return new ResultsFile(path, file, head, rest);
+      return new ResultsFile(path, file, lock, load(path, file));
     } catch (error) {
       closeSync(file);
       throw error;
@@ -73,16 +96,36 @@ export class ResultsFile {
     return this.#places.has(number);
   }
 
-  /** Writes a result down; false when the run has one already. @throws RangeError for a run of another campaign. */
+  /**
+   * Writes a result down; false when the run has one already.
+   *
+   * @throws RangeError for a run of another campaign, ResultsFileError when it can't be written, as on a full disk: what was
+   *   written before is whole.
+   */
   append(outcome: RunOutcome): boolean {
     const number = this.numbers.numberOf(requestOf('result' in outcome ? outcome.result : outcome.broken.request));
     if (number === undefined) throw new RangeError('this run is not part of the campaign');
     if (this.#places.has(number)) return false;
     const line = Buffer.from(`${formatOutcome(outcome)}\n`);
-    writeSync(this.#file, line, 0, line.length, this.#bytes);
+    this.#write(line);
     this.#places.set(number, { offset: this.#bytes, bytes: line.length - 1 });
     this.#bytes += line.length;
     return true;
+  }
+
+  /** A disk that is nearly full takes a part of a line and says no only to the rest. */
+  #write(line: Buffer): void {
+    try {
+      for (let done = 0; done < line.length;)
+        done += writeSync(this.#file, line, done, line.length - done, this.#bytes + done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const why = (code === undefined ? undefined : TROUBLES[code]) ?? String(error);
+      throw new ResultsFileError(
+        this.path,
+        `a result can't be written: ${why}. Those before it are kept; make room, and go on with --resume.`,
+      );
+    }
   }
 
   /** The text of each result, in the order of runs, as it was written. */
@@ -112,19 +155,32 @@ export class ResultsFile {
   }
 
   close(): void {
-    fsyncSync(this.#file);
+    if (this.#lock !== undefined) fsyncSync(this.#file);
     closeSync(this.#file);
+    this.#lock?.release();
+  }
+}
+
+/** Takes the lock of a file; it is given back when what is done under it fails. */
+function withLock(path: string, open: (lock: ResultsLock) => ResultsFile): ResultsFile {
+  const lock = ResultsLock.take(path);
+  try {
+    return open(lock);
+  } catch (error) {
+    lock.release();
+    throw error;
   }
 }
 
 interface Loaded {
+  readonly head: ResultsHead;
   readonly numbers: RunNumbers;
   readonly places: Map<number, Place>;
   /** Up to the end of the last whole line. */
   readonly bytes: number;
 }
 
-function load(path: string, file: number): Loaded & { readonly head: ResultsHead } {
+function load(path: string, file: number): Loaded {
   let head: ResultsHead | undefined;
   let numbers: RunNumbers | undefined;
   const places = new Map<number, Place>();

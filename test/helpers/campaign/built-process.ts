@@ -12,10 +12,11 @@ export interface BuiltProcess {
   readonly ended: Promise<number | null>;
 }
 
-const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+/** The command line of this work tree, built. */
+export const BUILT_MAIN: string = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
 /** Starts a command of the built program, or of another installation of it. */
-export function startBuilt(args: readonly string[], cwd: string, main: string = MAIN): BuiltProcess {
+export function startBuilt(args: readonly string[], cwd: string, main: string = BUILT_MAIN): BuiltProcess {
   const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
   let err = '';
   let listen = (): void => undefined;

@@ -1,5 +1,8 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mergeResults } from '../../../../src/search/campaign/merge-results.ts';
 import { ResultsFile } from '../../../../src/search/campaign/results-file.ts';
@@ -119,6 +122,55 @@ describe('a results file', () => {
     const path = join(temporaryFolder(), 'campaign.jsonl');
     writeFileSync(path, text);
     expect(errorOf(() => ResultsFile.open(path))).toBe(`ResultsFileError: ${path}: ${problem}`);
+  });
+});
+
+describe('somebody else at work on a results file', () => {
+  const lockOf = (path: string): string => `${path}.lock`;
+
+  test('is not disturbed; what it has written so far can be read, and its torn line stays', () => {
+    const path = fileWith(OUTCOMES);
+    const file = ResultsFile.open(path);
+    expect(errorOf(() => ResultsFile.open(path))).toBe(
+      `ResultsFileError: ${path}: process ${process.pid} on ${hostname()} is at work on it; wait for its end, or give another --out. If there is no such process, remove ${path}.lock.`,
+    );
+    appendFileSync(path, '{"kind":"res');
+    const reader = ResultsFile.read(path);
+    expect(reader.count).toBe(OUTCOMES.length);
+    reader.close();
+    expect(readFileSync(path, 'utf8').endsWith('{"kind":"res')).toBe(true);
+    file.close();
+    ResultsFile.open(path).close();
+    expect(existsSync(lockOf(path))).toBe(false);
+  });
+
+  test('that was killed is no more: its lock is taken over', async () => {
+    const path = fileWith(OUTCOMES);
+    const child = spawn(process.execPath, ['--eval', '']);
+    const pid = child.pid ?? 0;
+    await once(child, 'exit');
+    writeFileSync(lockOf(path), JSON.stringify({ pid, host: hostname() }));
+    const file = ResultsFile.open(path);
+    expect(JSON.parse(readFileSync(lockOf(path), 'utf8'))).toEqual({ pid: process.pid, host: hostname() });
+    file.close();
+    expect(readdirSync(dirname(path))).toEqual(['campaign.jsonl']);
+  });
+
+  test.each([
+    ['on another machine', JSON.stringify({ pid: 1, host: 'elsewhere' }), 'process 1 on elsewhere'],
+    ['that nobody knows', '', 'another process'],
+  ])('%s is believed to be there', (_, text, who) => {
+    const path = fileWith([]);
+    writeFileSync(lockOf(path), text);
+    expect(errorOf(() => ResultsFile.open(path))).toMatch(`${path}: ${who} is at work on it;`);
+    expect(readFileSync(lockOf(path), 'utf8')).toBe(text);
+  });
+
+  test('a file that is none gives its lock back', () => {
+    const path = join(temporaryFolder(), 'campaign.jsonl');
+    writeFileSync(path, 'hello\n');
+    expect(() => ResultsFile.open(path)).toThrow();
+    expect(existsSync(lockOf(path))).toBe(false);
   });
 });
 
