@@ -37,9 +37,8 @@ export async function finish(finished: Finished, terminal: Terminal): Promise<nu
   const groups = tally.groups;
   const { canary } = tally;
   if (groups.length > 0 || (canary?.groups.length ?? 0) > 0) prepareDirectory(directory);
-  // Whoever has ended it waits for no further runs.
-  const isDiagnosed = finished.ended !== 'interrupted';
-  const kept = keepFailures(isDiagnosed ? diagnoseGroups(groups, necessaryFaults) : groups.map(undiagnosed), directory);
+  // Whoever has ended it waits for no further runs: its signal is aborted.
+  const kept = keepFailures(await diagnoseGroups(groups, necessaryFaults, terminal.signal), directory);
   const keptCanary = keepFailures((canary?.groups ?? []).slice(0, 1).map(undiagnosed), directory);
   const isReported = finished.results !== undefined && (finished.isReportWanted === true || groups.length > 0);
   if (isReported) writeResults(join(directory, RESULTS_FILE), finished.results ?? []);

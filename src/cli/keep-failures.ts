@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { caseName, replayCaseCommand } from '../reporters/text/reproduce.ts';
+import { caseName, caseCommand } from '../reporters/text/reproduce.ts';
 import type { FailureCase } from '../report/failure-case.ts';
 import type { DiagnosedGroup } from '../search/campaign/diagnosed-groups.ts';
 import type { KeptGroup } from '../search/campaign/summary.ts';
@@ -32,7 +32,7 @@ export function keepFailures(groups: readonly DiagnosedGroup[], directory: strin
       cases.set(caseFile, failure);
       if (failure.result.digest !== group.fastest.digest) broken.push(tellDivergence(group.fastest, failure));
     }
-    return { ...group, caseFile, reproduce: replayCaseCommand(caseFile) };
+    return { ...group, caseFile, reproduce: caseCommand('replay', caseFile) };
   });
   return { groups: kept, shown: [...cases.values()], broken };
 }

@@ -9,7 +9,7 @@ import {
   type Exploration,
   type KeptViolation,
 } from '../reporters/text/exhaustive-text.ts';
-import { replayCaseCommand } from '../reporters/text/reproduce.ts';
+import { caseCommand } from '../reporters/text/reproduce.ts';
 import { caseOf, writeCase } from '../search/case-file.ts';
 import { codeVersion } from '../search/code-version.ts';
 import { runEverySchedule, type Schedule, type SmallScope } from '../search/exhaustive.ts';
@@ -121,7 +121,7 @@ function keepViolation({ plan, deviations }: Schedule, directory: string): KeptV
   writeCase(caseFile, caseOf(judged));
   const observed = judged.run.history.operations.filter(({ process, f }) => process === 'nemesis' && f === 'deviation');
   const faults = observed.map(({ value }) => describeDeviation(value as ObservedDeviation));
-  return { caseFile, reproduce: replayCaseCommand(caseFile), faults };
+  return { caseFile, reproduce: caseCommand('replay', caseFile), faults };
 }
 
 function composeDocument(exploration: Exploration): Readonly<Record<string, unknown>> {

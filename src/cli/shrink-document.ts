@@ -1,4 +1,5 @@
 import type { VerdictKind } from '../checkers/verdict.ts';
+import { caseCommand } from '../reporters/text/reproduce.ts';
 import { count } from '../reporters/text/words.ts';
 import type { PlanSize } from '../search/shrink/plan-size.ts';
 import type { ShrunkFrom } from '../search/shrink/shrunk-from.ts';
@@ -32,6 +33,7 @@ export function formatShrunk(document: ShrinkDocument): string {
     `case: ${document.caseFile}`,
     `history: ${document.historyFile}`,
     `reproduce: ${document.reproduce}`,
+    `explain: ${caseCommand('explain', document.caseFile)}`,
     '',
   ].join('\n');
 }

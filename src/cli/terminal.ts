@@ -10,17 +10,27 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
-/** The terminal of the process. A second Ctrl-C, or a second SIGTERM, ends it at once. */
+/**
+ * The terminal of the process. Ctrl-C ends a command at once, unless it has asked for the signal, to end in good order; a second
+ * Ctrl-C, or a second SIGTERM, ends that one at once too.
+ */
 export function processTerminal(): Terminal {
+  let asked: AbortSignal | undefined;
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+    get signal() {
+      return (asked ??= listen());
+    },
+  };
+}
+
+function listen(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => {
       controller.abort();
     });
-  return {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    isWatched: process.stderr.isTTY,
-    signal: controller.signal,
-  };
+  return controller.signal;
 }

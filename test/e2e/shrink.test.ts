@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReplayDocument } from '../../src/cli/replay-document.ts';
 import type { ShrinkDocument } from '../../src/cli/shrink-document.ts';
@@ -8,6 +9,7 @@ import { runBuiltCli } from '../helpers/run-built-cli.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const CASE = 'reports/cases/spanner-no-read-locks-none-2.json';
+const EXPLAINED = fileURLToPath(new URL('../../histories/spanner/no-commit-wait.case.json', import.meta.url));
 const SHRUNK = 'reports/cases/spanner-no-read-locks-none-2.shrunk.json';
 
 describe('capcheck shrink', () => {
@@ -81,3 +83,47 @@ describe('capcheck shrink', () => {
     ]);
   });
 });
+
+test('from a seed to its cause, each command printed by the one before', async () => {
+  const cwd = temporaryFolder();
+  const first = [
+    'replay',
+    'dynamo',
+    '--seed',
+    '1',
+    '--faults',
+    'split-brain',
+    '--variant',
+    'strict-quorum',
+    '--ops',
+    '60',
+  ];
+  const printed: string[] = [];
+  let words: readonly string[] = [...first, '--case', 'found case.json'];
+  for (const next of ['shrink', 'explain', undefined]) {
+    const effort = words[0] === 'explain' ? ['--futures', '2', '--steps', '3'] : [];
+    const { code, out } = await runBuiltCli([...words, ...effort], { cwd });
+    expect(code).toBe(1);
+    printed.push(out);
+    if (next === undefined) break;
+    const [, path = ''] = new RegExp(`^${next}: npx capcheck ${next} '(.*)'$`, 'm').exec(out) ?? [];
+    words = [next, path];
+  }
+  expect(words).toEqual(['explain', 'found case.shrunk.json']);
+  expect(printed[2]).toMatch(/^Necessary: without it the failure is gone:\n {2}partition /m);
+  const again = await runBuiltCli(['replay', 'found case.shrunk.json'], { cwd });
+  expect(again.out).toContain("\nexplain: npx capcheck explain 'found case.shrunk.json'\n");
+  expect((await runBuiltCli(['report', '.', '--out', 'pages'], { cwd })).code).toBe(0);
+}, 300_000);
+
+test('Ctrl-C ends an explanation at once and leaves nothing', async () => {
+  const cwd = temporaryFolder();
+  const { code } = await runBuiltCli(['explain', EXPLAINED, '--force', '--futures', '1000', '--out', 'why.json'], {
+    cwd,
+    onError: (text, interrupt) => {
+      if (text.includes('100 runs')) interrupt();
+    },
+  });
+  expect(code).toBeNull();
+  expect(readdirSync(cwd)).toEqual([]);
+}, 300_000);

@@ -3,9 +3,11 @@ import { scoreRuns } from '../../claims/scorecard.ts';
 import { writeHistory } from '../../history/write.ts';
 import { ALL_SYSTEMS } from '../../models/registry.ts';
 import { drawPlan } from '../../search/draw-plan.ts';
+import { caseOf, writeCase } from '../../search/case-file.ts';
 import type { Plan } from '../../search/plan.ts';
 import { findDivergence, type Trail } from '../../search/replay.ts';
 import { type JudgedRun, runPlan } from '../../search/run-plan.ts';
+import type { ShrunkFrom } from '../../search/shrink/shrunk-from.ts';
 import { writeWhole } from '../../search/write-whole.ts';
 import { EXIT_INTERNAL, exitCodeOf } from '../exit-code.ts';
 import { parseSeed } from '../numbers.ts';
@@ -14,7 +16,7 @@ import { addOptions, type OptionEntry } from '../option-table.ts';
 import { describeFailure } from '../../reporters/text/failure-text.ts';
 import { formatScore } from '../../reporters/text/scorecard.ts';
 import { chooseSettings, PLAN_OPTIONS, type PlanOptions } from '../plan-options.ts';
-import { nameSetting } from '../../reporters/text/reproduce.ts';
+import { caseCommand, nameSetting } from '../../reporters/text/reproduce.ts';
 import { composeReplay } from '../replay-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -23,6 +25,7 @@ interface ReplayOptions extends PlanOptions {
   readonly seed?: string;
   readonly force?: true;
   readonly history?: string;
+  readonly case?: string;
   readonly trace?: string;
   readonly json?: true;
 }
@@ -31,6 +34,7 @@ const OPTIONS: readonly OptionEntry[] = [
   { flags: '--seed <n>', help: 'run a system from this seed, rather than a case file' },
   ...PLAN_OPTIONS,
   { flags: '--force', help: 'replay a case that other code has written; its digest may differ then' },
+  { flags: '--case <file>', help: 'write the run as a case file, which `capcheck shrink` and `explain` take' },
   { flags: '--history <file>', help: 'write the history, one operation a line' },
   {
     flags: '--trace <file>',
@@ -60,13 +64,20 @@ interface Subject {
   readonly expected: Trail;
   /** Whether other code than this went that way. */
   readonly isOtherCode: boolean;
+  /** How it was shrunk, if it was. */
+  readonly shrunk?: ShrunkFrom | undefined;
+}
+
+function shrunkOf(shrunk: ShrunkFrom | undefined): { readonly shrunk?: ShrunkFrom } {
+  return shrunk === undefined ? {} : { shrunk };
 }
 
 async function replay(name: string, options: ReplayOptions, terminal: Terminal): Promise<number> {
-  const { plan, expected, isOtherCode } =
+  const { plan, expected, isOtherCode, shrunk } =
     options.seed === undefined ? fromCase(name, options) : fromSeed(name, options.seed, options);
   const judged = runPlan(plan, { trace: options.trace !== undefined });
   const divergence = findDivergence(expected, judged.run);
+  if (options.case !== undefined) writeCase(options.case, { ...caseOf(judged), ...shrunkOf(shrunk) });
   if (options.history !== undefined) await writeHistory(options.history, judged.run.history);
   if (options.trace !== undefined) writeTrace(options.trace, judged);
   if (divergence !== undefined) {
@@ -78,7 +89,16 @@ async function replay(name: string, options: ReplayOptions, terminal: Terminal):
     if (!isOtherCode) return EXIT_INTERNAL;
   }
   print(judged, options, divergence === undefined, terminal);
+  const kept = options.case ?? (options.seed === undefined ? name : undefined);
+  if (options.json !== true && judged.result.judgement.verdict === 'violated' && kept !== undefined)
+    terminal.out(`${nextStep(kept, shrunk)}\n`);
   return exitCodeOf(judged.result.judgement.verdict);
+}
+
+/** What leads from a failing case to its cause. */
+function nextStep(path: string, shrunk: ShrunkFrom | undefined): string {
+  const command = shrunk === undefined ? 'shrink' : 'explain';
+  return `${command}: ${caseCommand(command, path)}`;
 }
 
 function fromCase(path: string, options: ReplayOptions): Subject {
@@ -95,7 +115,7 @@ function fromCase(path: string, options: ReplayOptions): Subject {
   const [flag] = given.find(([, value]) => value !== undefined) ?? [];
   if (typeof flag === 'string') throw new UsageError(`${flag} goes with --seed; a case file has its own plan.`);
   const { recorded, isOtherCode } = openCase(path, options);
-  return { plan: recorded.plan, expected: recorded, isOtherCode };
+  return { plan: recorded.plan, expected: recorded, isOtherCode, shrunk: recorded.shrunk };
 }
 
 /** Nothing was recorded to compare with, so the first of two runs is. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { replayCaseCommand } from '../../reporters/text/reproduce.ts';
+import { caseCommand } from '../../reporters/text/reproduce.ts';
 import { codeVersion } from '../../search/code-version.ts';
 import type { Plan } from '../../search/plan.ts';
 import { Journal } from '../../search/shrink/journal.ts';
@@ -75,7 +75,7 @@ async function shrink(path: string, options: ShrinkOptions, terminal: Terminal):
   const scenario = await files.keepStory(judged);
   const { caseFile, scenarioFile, historyFile } = files;
   const { verdict } = judged.result.judgement;
-  const reproduce = replayCaseCommand(caseFile);
+  const reproduce = caseCommand('replay', caseFile);
   const written = { caseFile, scenarioFile, historyFile, scenario, reproduce };
   const document: ShrinkDocument = { verdict, codeVersion: codeVersion(), ...how, ...written };
   terminal.out(options.json === true ? `${JSON.stringify(document, undefined, 2)}\n` : formatShrunk(document));

@@ -31,9 +31,9 @@ export function replayCommand(request: PlanRequest): string {
   return ['npx capcheck replay', system, '--seed', String(seed), ...flags, '--ops', String(operations)].join(' ');
 }
 
-/** The command that runs a case again. */
-export function replayCaseCommand(path: string): string {
-  return `npx capcheck replay ${quotePath(path)}`;
+/** The command that runs a case again, makes it smaller, or says why it fails. */
+export function caseCommand(command: 'replay' | 'shrink' | 'explain', path: string): string {
+  return `npx capcheck ${command} ${quotePath(path)}`;
 }
 
 /** A path as a shell takes it. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FaultKind } from '../../claims/vocabulary.ts';
 import { groupBy } from '../../group-by.ts';
 import type { FailureGroup } from './failure-groups.ts';
@@ -13,15 +14,20 @@ const MOST_GROUPS = 20;
 
 /**
  * Asks of the first groups which faults their fastest runs need, and makes one of those that need the same: they had only been
- * told apart by faults that have no part in the failure.
+ * told apart by faults that have no part in the failure. Between two groups the user may end it: the others are told as they are.
  */
-export function diagnoseGroups(
+export async function diagnoseGroups(
   groups: readonly FailureGroup[],
   necessaryOf: (group: FailureGroup) => readonly FaultKind[],
-): readonly DiagnosedGroup[] {
-  const diagnosed = groups.map((group, nth): DiagnosedGroup => {
-    return { ...group, necessary: nth < MOST_GROUPS ? necessaryOf(group) : null };
-  });
+  signal: AbortSignal,
+): Promise<readonly DiagnosedGroup[]> {
+  const diagnosed: DiagnosedGroup[] = [];
+  for (const [nth, group] of groups.entries()) {
+    // Lets signals through.
+    await setImmediate();
+    const isAsked = nth < MOST_GROUPS && !signal.aborted;
+    diagnosed.push({ ...group, necessary: isAsked ? necessaryOf(group) : null });
+  }
   return [...groupBy(diagnosed, keyOf).values()].map((alike) => alike.reduce(join));
 }
 

@@ -169,7 +169,7 @@ describe('somebody else at work on a results file', () => {
   test('a file that is none gives its lock back', () => {
     const path = join(temporaryFolder(), 'campaign.jsonl');
     writeFileSync(path, 'hello\n');
-    expect(() => ResultsFile.open(path)).toThrow();
+    expect(() => ResultsFile.open(path)).toThrow('this is no results file');
     expect(existsSync(lockOf(path))).toBe(false);
   });
 });
