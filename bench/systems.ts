@@ -1,4 +1,5 @@
-// One run of each system with 10,000 client operations, simulated and judged: CPU seconds, after a warm-up the median of three.
+// One run of each system with at least 10,000 client operations, where they find time, simulated and judged: CPU seconds, after a
+// warm-up the median of five, and how long judging takes beside simulating.
 // Run: npx tsx bench/systems.ts [SYSTEM …]
 import { judge } from '../src/claims/judge.ts';
 import { SYSTEMS, systemNamed } from '../src/models/registry.ts';
@@ -8,10 +9,11 @@ import type { Plan } from '../src/search/plan.ts';
 import { simulate } from '../src/search/simulate.ts';
 import { cpuSeconds, median } from './measure.ts';
 
-const OPERATIONS = 10_000;
-const ROUNDS = 3;
+/** Some find no time before the quiet. */
+const OPERATIONS = 12_000;
+const ROUNDS = 5;
 /** As many as it takes for all operations to find time before the quiet. */
-const CLIENTS = 160;
+const CLIENTS = 240;
 /** Limits that let everything through, more locks than usual, and logs that are kept whole, so that all of them is judged. */
 const OPEN: Readonly<Record<string, Settings>> = {
   stripe: { requestsPerSecond: 100_000, burst: 1_000, concurrentRequests: 1_000 },
@@ -72,9 +74,10 @@ for (const system of (named.length > 0 ? named : SYSTEMS).map(crowded)) {
   const rounds = Array.from({ length: ROUNDS }, () => measureRound(plan, system));
   const seconds = median(rounds.map(({ simulating, judging }) => simulating + judging));
   const judging = median(rounds.map((round) => round.judging));
+  const ratio = median(rounds.map((round) => round.judging / round.simulating));
   const [{ operations, events, verdict } = { operations: 0, events: 0, verdict: 'none' }] = rounds;
   console.log(
     `${system.name}: ${operations} operations, ${events} events, ${verdict}: ` +
-      `${seconds.toFixed(2)} CPU s, ${judging.toFixed(2)} of it judging`,
+      `${seconds.toFixed(2)} CPU s, ${judging.toFixed(2)} of it judging (simulate : judge = 1 : ${ratio.toFixed(2)})`,
   );
 }

@@ -128,16 +128,20 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
     anomalies: ['double-capture', 'no-capture', 'phantom-capture', 'refused-but-captured', 'wrong-amount'],
   },
   'idempotent-replies': {
-    promise: 'All successes under one key are the same answer, and a request with other parameters is refused.',
-    anomalies: ['differing-replies', 'mismatch-accepted'],
+    promise:
+      'All successes under one key are the same answer, a request with other parameters is refused, and an answer repeats what was asked for.',
+    anomalies: ['differing-replies', 'mismatch-accepted', 'answer-unlike-request'],
   },
   'ledger-agreement': {
     promise:
-      'The ledger only grows, every entry and every reading adds up to zero, its order agrees with real time, and in the end it has exactly what the card network captured.',
+      'The ledger only grows, every entry and every reading adds up to zero, each reading shows it as it was at some moment of the reading, its order agrees with real time, and in the end it has exactly what the card network captured.',
     anomalies: [
       'unbalanced-entry',
       'unbalanced-reading',
       'rewritten-ledger',
+      'stale-ledger',
+      'early-entry',
+      'unlike-ledger',
       'order-against-time',
       'duplicate-entry',
       'lost-charge',
@@ -149,7 +153,7 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
   'event-delivery': {
     promise:
       'Every event of a charge in the ledger reaches its consumer, is applied once, and in the order of its charge.',
-    anomalies: ['lost-event', 'duplicate-event', 'reordered-event', 'phantom-event'],
+    anomalies: ['lost-event', 'wrong-event', 'duplicate-event', 'reordered-event', 'phantom-event'],
   },
   'drained-queues': {
     promise: 'Once the time to recover has passed, nothing waits in a queue any more.',

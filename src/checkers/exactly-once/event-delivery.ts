@@ -1,19 +1,23 @@
 import type { History } from '../../history/history.ts';
-import { describeInvocation, indicesOf } from '../describe.ts';
+import { describeInvocation, describeOutcome, indicesOf } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { fieldsOf } from '../values.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
-import { unexpected } from './charges.ts';
+import { chargeOf, unexpected } from './charges.ts';
 import { type Journal, readJournals } from './journals.ts';
 
-const SHAPE = '{ entry, event, charge, sequence, type }';
-/** A charge is first created, and then it succeeds or fails. */
-const EVENTS_OF_CHARGE = [1, 2];
+const SHAPE = '{ entry, event, charge, reference, sequence, type }';
+/** A charge is first created, and then it succeeds. */
+const EVENTS_OF_SUCCESS = ['charge.created', 'charge.succeeded'];
+const EVENTS_OF_DECLINE = ['charge.created', 'charge.failed'];
+const DECLINED = 'card declined';
 
 /** An event that a consumer states to have applied. */
 interface Application {
   readonly event: string;
   readonly charge: string;
+  /** The key that the charge was made under. */
+  readonly reference: string;
   readonly sequence: number;
   readonly type: string;
   readonly index: number;
@@ -21,7 +25,8 @@ interface Application {
 
 /**
  * What the ledger says has happened, the consumer hears: each event of each charge in the last reading of the ledger was
- * applied, once, in the order of its charge; and no charge is said to have succeeded that isn't in the ledger.
+ * applied, once, in the order of its charge; those of declined charges, too; and no charge is said to have succeeded that
+ * isn't in the ledger.
  * O(entries + events).
  */
 export function checkEventDelivery(history: History): Verdict {
@@ -46,7 +51,10 @@ export function checkEventDelivery(history: History): Verdict {
     else latest.set(charge, application);
   }
   const exercised = { events: applied.size, appliedAgain: again, charges: last?.entries.length ?? 0 };
-  if (last !== undefined) compareWithLedger(last, applications, applied, findings);
+  if (last !== undefined) {
+    compareWithLedger(last, applications, applied, findings);
+    checkDeclines(history, last, applications, findings);
+  }
   if (findings.all().length === 0 && (last === undefined || last.entries.length === 0))
     return { verdict: 'vacuous', exercised, reason: 'no reading of the ledger shows a charge' };
   return verdictOf(findings.all(), exercised);
@@ -67,13 +75,20 @@ function compareWithLedger(
 ): void {
   const charges = new Set(entries.map(({ charge }) => charge));
   for (const { charge, reference } of entries)
-    for (const sequence of EVENTS_OF_CHARGE) {
-      if (applied.has(`${charge}/${sequence}`)) continue;
-      findings.add('lost-event', () => ({
-        message: `${describeInvocation(read)} found ${reference} in the ledger, but event ${sequence} of its charge ${charge} was never applied.`,
-        operations: indicesOf(read),
-      }));
-    }
+    EVENTS_OF_SUCCESS.forEach((type, nth) => {
+      const event = applied.get(`${charge}/${nth + 1}`);
+      const found = `${describeInvocation(read)} found ${reference} in the ledger`;
+      if (event === undefined)
+        findings.add('lost-event', () => ({
+          message: `${found}, but event ${nth + 1} of its charge ${charge} was never applied.`,
+          operations: indicesOf(read),
+        }));
+      else if (event.type !== type || event.reference !== reference)
+        findings.add('wrong-event', () => ({
+          message: `${found}, but event ${nth + 1} of its charge ${charge} says ${event.type} of ${event.reference} (observation ${event.index}).`,
+          operations: [event.index, ...indicesOf(read)],
+        }));
+    });
   for (const { type, charge, event, index } of applications) {
     if (type !== 'charge.succeeded' || charges.has(charge) || index > read.invoke.index) continue;
     findings.add('phantom-event', () => ({
@@ -83,20 +98,46 @@ function compareWithLedger(
   }
 }
 
+/** A charge that was declined has its events, too: they are found by its key, since it is in no ledger. */
+function checkDeclines(
+  history: History,
+  { read }: Journal,
+  applications: readonly Application[],
+  findings: Findings,
+): void {
+  const told = new Set(applications.map(({ reference, type }) => `${type} ${reference}`));
+  const seen = new Set<string>();
+  for (const attempt of history.of('charge')) {
+    const { completion } = attempt;
+    if (completion?.['error'] !== DECLINED || completion.index > read.invoke.index) continue;
+    const { key } = chargeOf(attempt.invoke);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const missing = EVENTS_OF_DECLINE.find((type) => !told.has(`${type} ${key}`));
+    if (missing === undefined) continue;
+    findings.add('lost-event', () => ({
+      message: `${describeInvocation(attempt)} ${describeOutcome(attempt)}, but no ${missing} of it was ever applied.`,
+      operations: indicesOf(attempt),
+    }));
+  }
+}
+
 /** What consumers applied, in order; an application that is stated twice under one number is one. */
 function readApplications(history: History): readonly Application[] {
   const applications = new Map<string, Application>();
   for (const stated of history.observations('event-applied')) {
-    const { entry, event, charge, sequence, type } = fieldsOf(stated, SHAPE);
+    const { entry, event, charge, reference, sequence, type } = fieldsOf(stated, SHAPE);
     if (
       typeof event !== 'string' ||
       typeof charge !== 'string' ||
+      typeof reference !== 'string' ||
       typeof sequence !== 'number' ||
       typeof type !== 'string'
     )
       throw unexpected(stated, SHAPE);
     const number = `${stated.process} ${String(entry)}`;
-    if (!applications.has(number)) applications.set(number, { event, charge, sequence, type, index: stated.index });
+    if (!applications.has(number))
+      applications.set(number, { event, charge, reference, sequence, type, index: stated.index });
   }
   return [...applications.values()];
 }

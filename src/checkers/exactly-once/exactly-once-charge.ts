@@ -13,7 +13,8 @@ import {
 
 /**
  * Money moves exactly once a key, by the ledger of the card network: at most one capture; one before any success is seen;
- * none when every attempt was refused; none before it was asked for; as much as some attempt asked for that wasn't refused.
+ * none when every attempt was refused; none before it was asked for; as much as the successful attempts asked for, or, where
+ * none is known to have succeeded, some attempt that wasn't refused.
  * O(attempts + captures).
  */
 export function checkExactlyOnceCharge(history: History): Verdict {
@@ -81,14 +82,16 @@ function addPhantom({ reference, amount, index }: StatedCapture, findings: Findi
 }
 
 function checkAmount(attempts: readonly Invocation[], capture: StatedCapture, findings: Findings): void {
-  const isAsked = attempts.some(({ invoke, outcome }) => {
+  const succeeded = attempts.filter(({ outcome }) => outcome === 'ok');
+  const mayBe = succeeded.length > 0 ? succeeded : attempts.filter(({ outcome }) => outcome !== 'fail');
+  const isAsked = mayBe.some(({ invoke }) => {
     const { merchant, amount } = chargeOf(invoke);
-    return outcome !== 'fail' && merchant === capture.merchant && amount === capture.amount;
+    return merchant === capture.merchant && amount === capture.amount;
   });
-  const isRefused = attempts.every(({ outcome }) => outcome === 'fail');
-  if (isAsked || isRefused) return;
+  if (isAsked || mayBe.length === 0) return;
+  const whose = succeeded.length > 0 ? 'no attempt that succeeded' : "no attempt that wasn't refused";
   findings.add('wrong-amount', () => ({
-    message: `The card network captured ${capture.amount} for ${capture.merchant} under the key ${capture.reference} (observation ${capture.index}); no attempt that wasn't refused asked for that.`,
+    message: `The card network captured ${capture.amount} for ${capture.merchant} under the key ${capture.reference} (observation ${capture.index}); ${whose} asked for that.`,
     operations: [...indicesOf(...attempts), capture.index],
   }));
 }

@@ -2,12 +2,13 @@ import { canonicalText } from '../../history/canonical.ts';
 import type { History, Invocation } from '../../history/history.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
 import { Findings } from '../findings.ts';
-import { resultOf } from '../values.ts';
+import { fieldsOf, resultOf } from '../values.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { readRequests } from './requests.ts';
 
 /**
  * All successes under one key are one answer, and all of them asked for the same: who asks for something else is refused.
+ * An answer repeats what was asked for as it was asked.
  * O(attempts).
  */
 export function checkIdempotentReplies(history: History): Verdict {
@@ -21,11 +22,26 @@ export function checkIdempotentReplies(history: History): Verdict {
     compared += Math.max(0, successes.length - 1);
     refused += countRefusedMismatches(attempts);
     compareSuccesses(successes, findings);
+    for (const success of successes) compareAnswer(success, findings);
   }
   const exercised = { repeatedKeys: repeated, repliesCompared: compared, mismatchesRefused: refused };
   if (compared + refused === 0 && findings.all().length === 0)
     return { verdict: 'vacuous', exercised, reason: 'no key was used twice with two answers to compare' };
   return verdictOf(findings.all(), exercised);
+}
+
+/** What a request and its answer both name must be the same. */
+function compareAnswer(success: Invocation, findings: Findings): void {
+  const asked = fieldsOf(success.invoke, '{ … }');
+  const answered = fieldsOf(resultOf(success), '{ … }');
+  const other = Object.keys(asked).find(
+    (name) => name in answered && canonicalText(asked[name]) !== canonicalText(answered[name]),
+  );
+  if (other === undefined) return;
+  findings.add('answer-unlike-request', () => ({
+    message: `${describeInvocation(success)} was answered with ${other} ${canonicalText(answered[other])}.`,
+    operations: indicesOf(success),
+  }));
 }
 
 function compareSuccesses([first, ...others]: readonly Invocation[], findings: Findings): void {

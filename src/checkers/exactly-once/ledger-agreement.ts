@@ -1,20 +1,22 @@
 import type { History, Invocation } from '../../history/history.ts';
-import { describeInvocation, describeOutcome, indicesOf } from '../describe.ts';
+import { describeInvocation, describeOutcome, indicesOf, showValue } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { fieldsOf, resultOf } from '../values.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
 import { capturesByKey, type ChargeKey, readCaptures, readChargeKeys } from './charges.ts';
-import { type Journal, type JournalEntry, readJournals } from './journals.ts';
+import { isSameEntry, type Journal, type JournalEntry, longestOf, readJournals, sumOf } from './journals.ts';
+import { checkLedgerReadings } from './ledger-readings.ts';
 
 /**
  * The double-entry ledger, as clients read it, against itself, real time, and the card network's ledger. Every entry and
- * every reading of the balances adds up to zero, so every prefix does; later readings extend earlier ones; a charge that
- * was acknowledged before another was begun comes first; the last reading has one entry for each capture stated before
- * it, and no other. O(entries read + captures).
+ * every reading of the balances adds up to zero, so every prefix does; later readings extend earlier ones; each shows the
+ * ledger as it was at a moment of the reading; a charge that was acknowledged before another was begun comes first; the
+ * last reading has one entry for each capture stated before it, and no other. O(entries × readings + captures).
  */
 export function checkLedgerAgreement(history: History): Verdict {
   const journals = readJournals(history);
   const last = journals.at(-1);
+  const longest = longestOf(journals);
   const balances = history.of('balances').filter(({ outcome }) => outcome === 'ok');
   const exercised = {
     entries: last?.entries.length ?? 0,
@@ -23,22 +25,19 @@ export function checkLedgerAgreement(history: History): Verdict {
   };
   const findings = new Findings();
   for (const read of balances) checkBalances(read, findings);
-  compareJournals(journals, findings);
   if (last === undefined && findings.all().length === 0)
     return { verdict: 'vacuous', exercised, reason: 'the ledger was never read' };
-  if (last !== undefined) {
+  if (last !== undefined && longest !== undefined) {
     const keys = readChargeKeys(history);
-    for (const entry of last.entries) checkEntry(last, entry, findings);
+    compareJournals(journals, longest, findings);
+    for (const entry of longest.entries) checkEntry(longest, entry, findings);
     checkOrder(last, keys, findings);
+    checkLedgerReadings(history, journals, longest, keys, findings);
     compareWithNetwork(history, last, keys, findings);
     if (last.entries.length === 0 && findings.all().length === 0)
       return { verdict: 'vacuous', exercised, reason: 'the ledger stayed empty' };
   }
   return verdictOf(findings.all(), exercised);
-}
-
-function sumOf(cents: readonly number[]): number {
-  return cents.reduce((sum, amount) => sum + amount, 0);
 }
 
 function checkBalances(read: Invocation, findings: Findings): void {
@@ -59,29 +58,22 @@ function checkEntry({ read }: Journal, { reference, postings }: JournalEntry, fi
   }));
 }
 
-/** Each reading against the longest that was over before it began: a ledger is only ever written at its end. */
-function compareJournals(journals: readonly Journal[], findings: Findings): void {
-  const byEnd = journals.toSorted((a, b) => endOf(a.read) - endOf(b.read));
-  let over = 0;
-  let longest: Journal | undefined;
+/** Each reading is a beginning of the longest one: a ledger is only ever written at its end. */
+function compareJournals(journals: readonly Journal[], longest: Journal, findings: Findings): void {
   for (const journal of journals) {
-    for (
-      let next = byEnd[over];
-      next !== undefined && endOf(next.read) < journal.read.invoke.index;
-      next = byEnd[over]
-    ) {
-      if (longest === undefined || next.entries.length > longest.entries.length) longest = next;
-      over++;
-    }
-    const earlier = longest;
-    if (earlier === undefined) continue;
-    const at = earlier.entries.findIndex(({ charge }, nth) => journal.entries[nth]?.charge !== charge);
+    const at = journal.entries.findIndex((entry, nth) => !isSameEntry(entry, longest.entries[nth]));
     if (at < 0) continue;
+    const [earlier, later] =
+      journal.read.invoke.index < longest.read.invoke.index ? [journal, longest] : [longest, journal];
     findings.add('rewritten-ledger', () => ({
-      message: `${describeInvocation(earlier.read)} found ${earlier.entries[at]?.charge} at place ${at} of the ledger, and ${describeInvocation(journal.read)}, which began later, found ${journal.entries[at]?.charge ?? 'nothing'} there.`,
-      operations: indicesOf(earlier.read, journal.read),
+      message: `${describeInvocation(earlier.read)} found ${tellEntry(earlier.entries[at])} at place ${at} of the ledger, and ${describeInvocation(later.read)}, which began later, found ${tellEntry(later.entries[at])} there.`,
+      operations: indicesOf(earlier.read, later.read),
     }));
   }
+}
+
+function tellEntry(entry: JournalEntry | undefined): string {
+  return entry === undefined ? 'nothing' : `${entry.charge} with ${showValue(entry.postings)}`;
 }
 
 function endOf({ completion }: Invocation): number {

@@ -48,10 +48,12 @@ export function chargesWrongly(history: History): boolean {
   const twice = captures.some((a) => captures.some((b) => a !== b && a.value.reference === b.value.reference));
   const phantom = captures.some(({ index, value }) => !of(value.reference).some(({ invoke }) => invoke.index < index));
   const refused = captures.some(({ value }) => of(value.reference).every(({ outcome }) => outcome === 'fail'));
-  const wrong = captures.some(
-    ({ value }) =>
-      !of(value.reference).some((attempt) => attempt.outcome !== 'fail' && askedFor(attempt).amount === value.amount),
-  );
+  const wrong = captures.some(({ value }) => {
+    const isLike = (attempt: Invocation): boolean => askedFor(attempt).amount === value.amount;
+    const attempted = of(value.reference).filter(({ outcome }) => outcome !== 'fail');
+    const succeeded = attempted.filter(({ outcome }) => outcome === 'ok');
+    return !attempted.some(isLike) || (succeeded.length > 0 && !succeeded.some(isLike));
+  });
   const missing = attempts.some(
     (attempt) =>
       attempt.outcome === 'ok' &&
@@ -60,9 +62,14 @@ export function chargesWrongly(history: History): boolean {
   return twice || phantom || refused || wrong || missing;
 }
 
-/** Some two successes under one key differ in what they asked for or were answered. */
+/** Some answer is not what was asked for, or two successes under one key differ in what they asked for or were answered. */
 export function repliesDiffer(history: History): boolean {
   const successes = history.of('charge').filter(({ outcome }) => outcome === 'ok');
+  const unlike = successes.some((one) => {
+    const answered = one.completion?.value as Charge;
+    return answered.key !== askedFor(one).key || answered.amount !== askedFor(one).amount;
+  });
+  if (unlike) return true;
   return successes.some((a) =>
     successes.some(
       (b) =>
@@ -76,13 +83,11 @@ export function repliesDiffer(history: History): boolean {
 export function ledgerIsWrong(history: History): boolean {
   const captures = stated<Capture>(history, 'capture');
   const reads = history.of('journal').filter(({ outcome }) => outcome === 'ok');
-  const rewritten = reads.some((a) =>
-    reads.some(
-      (b) => end(a) < b.invoke.index && entriesOf(a).some(({ charge }, nth) => entriesOf(b)[nth]?.charge !== charge),
-    ),
-  );
   const last = reads.at(-1);
-  if (last === undefined) return rewritten;
+  if (last === undefined) return false;
+  const whole = entriesOf(reads.find((a) => reads.every((b) => entriesOf(b).length <= entriesOf(a).length)) ?? last);
+  const rewritten = reads.some((a) => entriesOf(a).some((entry, nth) => text(entry) !== text(whole[nth])));
+  const misplaced = readsAtAnotherMoment(history, reads, whole);
   const entries = entriesOf(last);
   const unbalanced = entries.some(({ postings }) => postings.reduce((sum, [, cents]) => sum + cents, 0) !== 0);
   const twice = entries.some((a, nth) => entries.some((b, other) => nth !== other && a.reference === b.reference));
@@ -110,7 +115,29 @@ export function ledgerIsWrong(history: History): boolean {
       );
     }),
   );
-  return rewritten || unbalanced || twice || unmatched || lost || missing || disordered;
+  return rewritten || misplaced || unbalanced || twice || unmatched || lost || missing || disordered;
+}
+
+/** Some reading lacks what was acknowledged or read before it began, or has what nobody asked for until it was over. */
+function readsAtAnotherMoment(history: History, reads: readonly Invocation[], whole: readonly Entry[]): boolean {
+  const attempts = history.of('charge');
+  return reads.some((read) => {
+    const { length } = entriesOf(read);
+    const lacks = whole
+      .slice(length)
+      .some(({ reference }) =>
+        attempts.some(
+          (attempt) =>
+            attempt.outcome === 'ok' && askedFor(attempt).key === reference && end(attempt) < read.invoke.index,
+        ),
+      );
+    const shrank = reads.some((other) => end(other) < read.invoke.index && entriesOf(other).length > length);
+    const early = whole.slice(0, length).some(({ reference }) => {
+      const own = attempts.filter((attempt) => askedFor(attempt).key === reference);
+      return own.length > 0 && own.every(({ invoke }) => invoke.index > end(read));
+    });
+    return lacks || shrank || early;
+  });
 }
 
 /** Some event is lost, applied twice, out of order, or tells of a charge that the ledger doesn't have. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkEventDelivery } from '../../../../src/checkers/exactly-once/event-delivery.ts';
 import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
-import { applied, entry } from '../../../helpers/charges.ts';
+import { applied, entry, order } from '../../../helpers/charges.ts';
 import { Recording } from '../../../helpers/recording.ts';
 
 /** Events as `[number, key, sequence]`, then a reading of the ledger. */
@@ -50,6 +50,31 @@ test('a success that the ledger does not know; a charge that was only created is
   ] as const;
   expect(verdictFor(events, 'a')).toBe('holds');
   expect(verdictFor([...events, [3, 'b', 2]], 'a')).toBe('violated phantom-event');
+});
+
+test('an event that says something else of a charge than the ledger', () => {
+  const recording = applied(new Recording(), 0, 'a', 1);
+  const failed = { event: 'ch_a/2', charge: 'ch_a', reference: 'a', sequence: 2, type: 'charge.failed' };
+  recording.observe('merchant', 'event-applied', { entry: 1, ...failed });
+  const verdict = checkEventDelivery(recording.perform(0, 'journal', null, { entries: [entry('a')] }).history());
+  expect(summaryOf(verdict)).toBe('violated wrong-event');
+  expect(messageOf(verdict)).toMatch(/event 2 of its charge ch_a says charge.failed of a/);
+});
+
+test('a declined charge has its events, too', () => {
+  const declined = (...types: readonly string[]): string => {
+    const recording = applied(applied(new Recording(), 0, 'a', 1), 1, 'a', 2).invoke(1, 'charge', order('b'));
+    recording.complete(1, 'fail', undefined, { error: 'card declined' });
+    types.forEach((type, nth) => {
+      const event = { event: `ch_b/${nth + 1}`, charge: 'ch_b', reference: 'b', sequence: nth + 1, type };
+      recording.observe('merchant', 'event-applied', { entry: nth + 2, ...event });
+    });
+    recording.perform(0, 'journal', null, { entries: [entry('a')] });
+    return summaryOf(checkEventDelivery(recording.history()));
+  };
+  expect(declined('charge.created', 'charge.failed')).toBe('holds');
+  expect(declined('charge.created')).toBe('violated lost-event');
+  expect(declined()).toBe('violated lost-event');
 });
 
 test('an empty ledger shows nothing', () => {

@@ -59,6 +59,13 @@ test('the amount of a refused attempt is wrong, too', () => {
   expect(summaryOf(verdict)).toBe('violated wrong-amount');
 });
 
+test('the amount of an attempt without a known outcome is wrong beside a success', () => {
+  const recording = capture(new Recording().invoke(0, 'charge', order('a', 101)), 0, 'a', 101).complete(0, 'info');
+  const verdict = checkExactlyOnceCharge(recording.perform(1, 'charge', order('a'), answer('a')).history());
+  expect(summaryOf(verdict)).toBe('violated wrong-amount');
+  expect(messageOf(verdict)).toMatch(/no attempt that succeeded asked for that/);
+});
+
 test('without captures nothing is shown', () => {
   const refused = new Recording().invoke(0, 'charge', order('a')).complete(0, 'fail');
   expect(summaryOf(checkExactlyOnceCharge(refused.history()))).toBe('vacuous');

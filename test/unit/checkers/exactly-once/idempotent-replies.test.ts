@@ -22,8 +22,15 @@ test('another answer under the same key', () => {
 
 test('another amount is answered with success', () => {
   const verdict = checkIdempotentReplies(charged().perform(1, 'charge', order('a', 7), answer('a')).history());
-  expect(summaryOf(verdict)).toBe('violated mismatch-accepted');
+  expect(summaryOf(verdict)).toBe('violated mismatch-accepted answer-unlike-request');
   expect(messageOf(verdict)).toMatch(/both succeeded, although they ask for different things under one key/);
+});
+
+test('an answer that names something else than was asked for', () => {
+  const recording = charged().perform(1, 'reserve', { request: 'r', item: 'a', units: 2 }, { request: 'r', units: 3 });
+  const verdict = checkIdempotentReplies(recording.history());
+  expect(summaryOf(verdict)).toBe('violated answer-unlike-request');
+  expect(messageOf(verdict)).toMatch(/was answered with units 3\.$/);
 });
 
 test('keys that are used once show nothing', () => {
