@@ -6,7 +6,8 @@ import type { Workload } from '../../src/checkers/isolation/transactions.ts';
 import type { Anomaly } from '../../src/checkers/verdict.ts';
 import type { History } from '../../src/history/history.ts';
 import { isAllowed } from '../helpers/isolation/brute-force.ts';
-import { randomTransactions } from '../helpers/isolation/random-transactions.ts';
+import { randomTransactions, sloppyTransactions } from '../helpers/isolation/random-transactions.ts';
+import { hasSerialOrder } from '../helpers/isolation/replay-search.ts';
 import { replaySerialOrder } from '../helpers/isolation/replay-serial-order.ts';
 import { validateListCycle } from '../helpers/isolation/validate-cycle.ts';
 import { validateRegisterCycle } from '../helpers/isolation/validate-register-cycle.ts';
@@ -37,6 +38,19 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
     );
   });
 
+  it.each([
+    ['serializable', 'none'],
+    ['strong-session-serializable', 'session'],
+    ['strict-serializable', 'realtime'],
+  ] as const)('%s is what a complete search by replay finds, whatever the store did', (level, order) => {
+    fc.assert(
+      fc.property(sloppyTransactions(workload), (history) => {
+        expect(isHeld(history, level, workload)).toBe(hasSerialOrder(history, order));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('what the verdict says of the other levels agrees with asking for them', () => {
     fc.assert(
       fc.property(randomTransactions(workload), fc.constantFrom(...isolationLevels), (history, asked) => {
@@ -59,7 +73,7 @@ describe.each(workloads)('isolation of %s histories', (workload) => {
 
   it('a stronger level never holds where a weaker one does not', () => {
     fc.assert(
-      fc.property(randomTransactions(workload), (history) => {
+      fc.property(fc.oneof(randomTransactions(workload), sloppyTransactions(workload)), (history) => {
         const held = new Set(isolationLevels.filter((level) => isHeld(history, level, workload)));
         for (const level of held)
           for (const weaker of impliedLevels(level))
