@@ -1,13 +1,19 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ALL_SYSTEMS, SYSTEMS } from '../src/models/registry.ts';
+import type { PresetName } from '../src/claims/vocabulary.ts';
+import { ALL_SYSTEMS, SYSTEMS, systemNamed } from '../src/models/registry.ts';
 import type { FailureCase } from '../src/report/failure-case.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { explanationBeside } from '../src/search/explain/explanation-file.ts';
-import { readCase } from '../src/search/case-file.ts';
+import { measureBoundary } from '../src/search/boundary.ts';
+import { caseOf, readCase, writeCase } from '../src/search/case-file.ts';
+import { drawPlan } from '../src/search/draw-plan.ts';
+import type { PlanRequest } from '../src/search/plan.ts';
+import type { RunResult } from '../src/search/run-result.ts';
 import { runPlan } from '../src/search/run-plan.ts';
 
 // Writes reports/samples: an index, a page a system, and one page for each kind of failure that a page shows in its own way.
+// A sample more is a line more in one of the two lists.
 
 const GOLDEN: readonly string[] = [
   'spanner/no-read-locks', // a cycle
@@ -21,21 +27,60 @@ const GOLDEN: readonly string[] = [
   'incidents/split-brain-2013', // an incident
   'incidents/split-brain-2013-with-epochs', // and the same by the correct system
 ];
-const FOLDER = fileURLToPath(new URL('../reports/samples/', import.meta.url));
+/** Runs in full, as they are before they are shrunk; their case files lie beside the pages. */
+const WHOLE: readonly PlanRequest[] = [
+  // What clients saw: latency, staleness, goodput around overload.
+  { system: 'dynamo', variant: 'last-writer-wins', preset: 'everything', seed: 3, pastContract: null, operations: 240 },
+];
+/** What the index tells of correct systems: so many seeds under each of these presets, and the boundary of one system. */
+const CORRECT: readonly PresetName[] = ['none', 'split-brain', 'everything'];
+const SEEDS = 3;
+const OPERATIONS = 60;
+const BOUNDARY_OF = 'dynamo';
 
-const cases = GOLDEN.map((name): FailureCase => {
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const SAMPLES = 'reports/samples/';
+
+function goldenCase(name: string): FailureCase {
   const caseFile = `histories/${name}.case.json`;
-  const path = fileURLToPath(new URL(`../${caseFile}`, import.meta.url));
-  const { plan, shrunk } = readCase(path);
+  const { plan, shrunk } = readCase(`${ROOT}${caseFile}`);
   const { run, result } = runPlan(plan, { trace: true });
-  return { caseFile, result, run, ...(shrunk === undefined ? {} : { shrunk }), ...explanationBeside(path) };
-});
+  return {
+    caseFile,
+    result,
+    run,
+    ...(shrunk === undefined ? {} : { shrunk }),
+    ...explanationBeside(`${ROOT}${caseFile}`),
+  };
+}
 
-mkdirSync(FOLDER, { recursive: true });
-for (const name of readdirSync(FOLDER)) if (name.endsWith('.html')) rmSync(`${FOLDER}${name}`);
-for (const { file, html } of renderReport(
-  ALL_SYSTEMS.filter((system) => SYSTEMS.includes(system) || cases.some(({ result }) => result.system === system.name)),
-  cases.map(({ result }) => result),
-  cases,
-))
-  writeFileSync(`${FOLDER}${file}`, html);
+function wholeCase(request: PlanRequest): FailureCase {
+  const { system, variant, preset, seed } = request;
+  const judged = runPlan(drawPlan(request), { trace: true });
+  const caseFile = `${SAMPLES}${[system, variant, preset, seed].filter((part) => part !== null).join('-')}.case.json`;
+  writeCase(`${ROOT}${caseFile}`, caseOf(judged));
+  return { caseFile, result: judged.result, run: judged.run };
+}
+
+function correctRuns(): readonly RunResult[] {
+  return SYSTEMS.flatMap(({ name: system }) =>
+    CORRECT.flatMap((preset) =>
+      Array.from({ length: SEEDS }, (_, nth) => {
+        const request = { system, variant: null, preset, seed: nth + 1, pastContract: null, operations: OPERATIONS };
+        return runPlan(drawPlan(request)).result;
+      }),
+    ),
+  );
+}
+
+mkdirSync(`${ROOT}${SAMPLES}`, { recursive: true });
+for (const name of readdirSync(`${ROOT}${SAMPLES}`))
+  if (/\.(html|json)$/.test(name)) rmSync(`${ROOT}${SAMPLES}${name}`);
+const cases = [...GOLDEN.map(goldenCase), ...WHOLE.map(wholeCase)];
+const boundary = measureBoundary([systemNamed(BOUNDARY_OF)], { first: 1, last: SEEDS }, OPERATIONS);
+const systems = ALL_SYSTEMS.filter(
+  (system) => SYSTEMS.includes(system) || cases.some(({ result }) => result.system === system.name),
+);
+const results = [...correctRuns(), ...cases.map(({ result }) => result)];
+for (const { file, html } of renderReport(systems, results, cases, { boundary }))
+  writeFileSync(`${ROOT}${SAMPLES}${file}`, html);

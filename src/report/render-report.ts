@@ -2,6 +2,7 @@ import type { RunResult } from '../search/run-result.ts';
 import { casePage } from './case/case-page.tsx';
 import type { FailureCase } from './failure-case.ts';
 import { indexPage } from './overview/index-page.tsx';
+import type { Measured } from './measured.ts';
 import { casePageName, systemPageName } from './page-name.ts';
 import type { CaseLink, ReportView } from './report-view.ts';
 import { systemPage } from './system/system-page.tsx';
@@ -23,6 +24,7 @@ export function renderReport(
   systems: readonly SystemFacts[],
   results: readonly RunResult[],
   failures: readonly FailureCase[],
+  measured: Measured = {},
 ): readonly Page[] {
   const known = systems.map(({ name }) => name);
   const sorted = sortResults(results, (result) => result, known);
@@ -32,6 +34,7 @@ export function renderReport(
     results: sorted,
     groups: groupRuns(sorted),
     cases,
+    measured,
     names: [...new Set(everyResult.map(({ system }) => system))],
     factsOf: (name) => systems.find((system) => system.name === name),
   };

@@ -1,4 +1,5 @@
 import type { FailureCase } from './failure-case.ts';
+import type { Measured } from './measured.ts';
 import type { SystemFacts } from './system-facts.ts';
 import type { RunGroups } from './tally/run-groups.ts';
 import type { RunResult } from '../search/run-result.ts';
@@ -16,6 +17,7 @@ export interface ReportView {
   readonly cases: readonly CaseLink[];
   /** Names of the systems that were run. */
   readonly names: readonly string[];
+  readonly measured: Measured;
   /** Facts of a system; undefined for one that this version does not have. */
   factsOf(name: string): SystemFacts | undefined;
 }

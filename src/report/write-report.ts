@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ALL_SYSTEMS, SYSTEMS } from '../models/registry.ts';
 import type { RunResult } from '../search/run-result.ts';
 import type { FailureCase } from './failure-case.ts';
+import type { Measured } from './measured.ts';
 import { renderReport } from './render-report.ts';
 
 /**
@@ -16,12 +17,14 @@ export async function writeReport(
   directory: string,
   results: readonly RunResult[],
   failures: readonly FailureCase[],
+  measured: Measured = {},
 ): Promise<{ readonly index: string }> {
   await mkdir(directory, { recursive: true });
   const shown = ALL_SYSTEMS.filter(
     (system) => SYSTEMS.includes(system) || results.some((run) => run.system === system.name),
   );
-  for (const { file, html } of renderReport(shown, results, failures)) await writePage(join(directory, file), html);
+  for (const { file, html } of renderReport(shown, results, failures, measured))
+    await writePage(join(directory, file), html);
   return { index: join(directory, 'index.html') };
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -37,4 +37,55 @@ test('a folder with nothing to show is bad usage', async () => {
   const { code, err } = await runCliHere('report', temporaryFolder());
   expect(code).toBe(254);
   expect(err).toContain('has neither results.jsonl nor case files');
+});
+
+test('what recall and boundary printed, and what another folder stores, is told on the index', async () => {
+  const folder = temporaryFolder();
+  writeResults(join(folder, 'results.jsonl'), [sampleResult()]);
+  writeFileSync(
+    join(folder, 'boundary.json'),
+    JSON.stringify([{ system: 'spanner', fault: null, description: 'any', expected: null, runs: 3, violated: {} }]),
+  );
+  const recall = {
+    format: 'capcheck-recall/1',
+    codeVersion: '1',
+    effort: { ranges: 1, seeds: 9 },
+    variants: [],
+    correct: [],
+  };
+  writeFileSync(join(folder, 'recall.json'), JSON.stringify(recall));
+  const other = join(temporaryFolder(), 'yesterday');
+  mkdirSync(other);
+  writeResults(join(other, 'results.jsonl'), [sampleDynamoResult()]);
+  expect((await runCliHere('report', folder, '--compare', other)).code).toBe(0);
+  const index = readFileSync(join(folder, 'index.html'), 'utf8');
+  for (const id of ['recall', 'boundary', 'compared']) expect(index).toContain(`<h2 id="${id}">`);
+  expect(index).toContain('Compared with yesterday');
+  expect(index).not.toContain(other);
+});
+
+test.each([
+  ['recall.json', '{}', 'its "format" must be "capcheck-recall/1"'],
+  ['recall.json', '{', 'is no JSON'],
+  [
+    'boundary.json',
+    '[{"system":"spanner"}]',
+    'a list of rows with system, fault, description, expected, runs and violated',
+  ],
+])('a file %s of %s is refused', async (name, content, expected) => {
+  const folder = temporaryFolder();
+  writeResults(join(folder, 'results.jsonl'), [sampleResult()]);
+  writeFileSync(join(folder, name), content);
+  const { code, err } = await runCliHere('report', folder);
+  expect(code).toBe(254);
+  expect(err).toContain(join(folder, name));
+  expect(err).toContain(expected);
+});
+
+test('a folder without results is nothing to compare with', async () => {
+  const folder = temporaryFolder();
+  writeResults(join(folder, 'results.jsonl'), [sampleResult()]);
+  const { code, err } = await runCliHere('report', folder, '--compare', temporaryFolder());
+  expect(code).toBe(254);
+  expect(err).toContain('there is neither results.jsonl nor campaign.jsonl');
 });

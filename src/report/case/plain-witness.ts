@@ -1,5 +1,6 @@
 import { describeInvocation } from '../../checkers/describe.ts';
 import type { Anomaly, CycleEdge } from '../../checkers/verdict.ts';
+import { placeInLog } from '../text/log-sentence.ts';
 import { durationText, instantText, stampText } from '../text/numbers.ts';
 import { operationNoun } from '../text/operation-noun.ts';
 import { found, isFields, shown } from '../text/shapes.ts';
@@ -64,6 +65,22 @@ const SENTENCES: Readonly<Record<string, (view: CaseView) => readonly Part[] | u
       ` read the state at ${stampText(Number(reader.readTimestamp))} and does not show what `,
       partOf(view, writer.index),
       ` had committed at ${stampText(Number(writer.commitTimestamp))}.`,
+    ];
+  },
+  'diverged-logs': (view) => {
+    const about = view.witness?.anomaly.message ?? '';
+    const held = view.citations.cited.flatMap(({ first }) => {
+      const place = isFields(first.value) ? placeInLog(first.value['partitions'], about) : undefined;
+      return place === undefined ? [] : [{ ...place, server: String(first.process), index: first.index }];
+    });
+    const [one, other] = held;
+    if (one === undefined || other === undefined) return undefined;
+    return [
+      `At ${one.where}, which both take for final, `,
+      { text: one.server, index: one.index },
+      ` holds ${one.record} and `,
+      { text: other.server, index: other.index },
+      ` holds ${other.record}.`,
     ];
   },
   'double-capture': (view) => {

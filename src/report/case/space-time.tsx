@@ -6,6 +6,9 @@ const SAMPLES = [
   { class: 'delayed', d: 'M2 2L30 16', meaning: 'far later than usual' },
   { class: 'doubled', d: 'M2 4L30 12', meaning: 'arrived twice' },
   { class: 'mark', d: 'M16 3L22 9L16 15L10 9Z', meaning: 'what a node stated or marked' },
+  { class: 'reign', d: 'M13 1H20V17H13Z', meaning: 'a leader: of what and under what stands beside it' },
+  { class: 'reign contested', d: 'M13 1H20V17H13Z', meaning: 'one of two leaders at one time' },
+  { class: 'belief', d: 'M13 2H19M16 2V16M13 16H19', meaning: 'the true time, as a node believed it to be' },
   { class: 'gap', d: 'M12 2H22V16H12Z', meaning: 'the node was down or stood still' },
 ] as const;
 

@@ -16,6 +16,10 @@ const COLOURS: Readonly<Record<FaultGroup, ColourName>> = {
   waiting: 'quiet',
 };
 
+export function colourOfFault(kind: string): ColourName {
+  return COLOURS[faultGroupOf(kind)];
+}
+
 /** Faults in as few rows as they need. */
 export interface FaultRows {
   readonly faults: readonly (FaultInterval & { readonly row: number })[];
@@ -48,7 +52,7 @@ export function drawFaults(
     if (right < scale.start || left > end) continue;
     const width = Math.max(2, right - left);
     const y = row * STRIP;
-    context.fillStyle = palette[COLOURS[faultGroupOf(kind)]];
+    context.fillStyle = palette[colourOfFault(kind)];
     context.globalAlpha = 0.06;
     context.fillRect(left, top, width, bottom - top);
     context.globalAlpha = 0.22;

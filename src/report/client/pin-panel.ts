@@ -112,7 +112,7 @@ function messagesOf(state: PageState, index: number): readonly Node[] {
       'details',
       {},
       element('summary', {}, `${messages.length} messages on its behalf`),
-      element('ol', { class: 'messages' }, ...lines),
+      element('ol', { class: 'messages', attributes: { tabindex: '0', 'aria-label': 'Messages' } }, ...lines),
     ),
   ];
 }

@@ -28,7 +28,10 @@ export function startReplicas(host: HTMLElement, state: PageState): void {
   const nodes = [...new Set(changes.map(({ node }) => node))].sort();
   const title = element('p', { class: 'quiet', attributes: { 'aria-live': 'polite' } });
   const body = element('tbody', {});
-  const history = element('ol', { class: 'messages' });
+  const history = element('ol', {
+    class: 'messages',
+    attributes: { tabindex: '0', 'aria-label': 'How replicas came by the key' },
+  });
   const select = element(
     'select',
     {},

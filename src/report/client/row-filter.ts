@@ -2,7 +2,7 @@ import { element } from './dom.ts';
 
 const LINK = /^#filter=(.*)$/;
 
-/** Cuts a table down to rows that contain all given words; the words are in the address, so that a view can be passed on. */
+/** Cuts tables down to rows that contain all given words; the words are in the address, so that a view can be passed on. */
 export function startRowFilter(place: HTMLElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>('tr[data-filter]')];
   const input = element('input', {
@@ -15,7 +15,7 @@ export function startRowFilter(place: HTMLElement): void {
       const text = `${row.dataset['filter'] ?? ''} ${row.textContent ?? ''}`.toLowerCase();
       row.hidden = !wanted.every((word) => text.includes(word));
     }
-    found.textContent = wanted.length === 0 ? '' : `${rows.filter((row) => !row.hidden).length} of ${rows.length}`;
+    found.textContent = wanted.length === 0 ? '' : `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows`;
   };
   const follow = (): void => {
     const words = LINK.exec(location.hash)?.[1];
@@ -25,9 +25,13 @@ export function startRowFilter(place: HTMLElement): void {
   };
   input.addEventListener('input', () => {
     apply();
-    history.replaceState(null, '', input.value === '' ? '#signatures' : `#filter=${encodeURIComponent(input.value)}`);
+    history.replaceState(
+      null,
+      '',
+      input.value === '' ? location.pathname : `#filter=${encodeURIComponent(input.value)}`,
+    );
   });
   addEventListener('hashchange', follow);
-  place.append(element('label', {}, element('span', {}, 'Show failures with '), input), found);
+  place.append(element('label', {}, element('span', {}, 'Rows of all tables with '), input), found);
   follow();
 }

@@ -1,7 +1,10 @@
 import type { TracedMark, TracedMessage } from '../../simulation/trace.ts';
 import { type Standstill, standstillOf } from '../timeline/fault-group.ts';
+import { type Reign, reignsOf } from '../timeline/reigns.ts';
 import { overlaps, type Window } from '../timeline/window.ts';
-import { firstAtOrAfter } from './lower-bound.ts';
+import { clipped } from '../text/names.ts';
+import { valueText } from '../text/value-text.ts';
+import { firstAtOrAfter } from '../timeline/lower-bound.ts';
 import type { PageModel } from './page-model.ts';
 
 const NANOS = 1000;
@@ -33,9 +36,22 @@ export interface NodeMark {
   readonly text: string;
 }
 
+/** What a node believed of the true time when its clock was synchronised: bounds, as their distance from the true time. */
+export interface Belief {
+  readonly column: number;
+  readonly nanos: number;
+  readonly earliestNanos: number;
+  readonly latestNanos: number;
+}
+
+/** Statements and marks that are drawn as what lasts, or as an interval. */
+const DRAWN_OTHERWISE: ReadonlySet<string> = new Set(['lease', 'in-sync-replicas', 'clock']);
+
 /** A lost message is drawn this long: nobody knows when it would have arrived. */
 const LOST_NANOS = 600 * NANOS;
 const DELAYED_TIMES = 4;
+const MOST_GROUPS = 5;
+const MOST_CHARACTERS = 160;
 
 /** What a space-time diagram shows: columns, and what happens in and between them, ordered by time. */
 export class SpaceTimeModel {
@@ -44,6 +60,11 @@ export class SpaceTimeModel {
   readonly gaps: readonly Gap[];
   readonly marks: readonly NodeMark[];
   readonly kinds: readonly string[];
+  readonly reigns: readonly Reign[];
+  /** What nodes lead, as far as there is room to draw it. */
+  readonly groups: readonly string[];
+  readonly beliefs: readonly Belief[];
+  readonly #columns: ReadonlyMap<string, number>;
   readonly #sent: Float64Array;
   readonly #longestNanos: number;
 
@@ -52,6 +73,11 @@ export class SpaceTimeModel {
     const planned = [...(view.topology?.servers ?? []), ...(view.topology?.clients ?? [])].map(({ name }) => name);
     this.columns = [...new Set([...planned, ...messages.flatMap(({ from, to }) => [from, to])])];
     const columnOf = new Map(this.columns.map((name, nth) => [name, nth]));
+    this.#columns = columnOf;
+    const reigns = reignsOf(view.history);
+    this.groups = groupsOf(reigns, view.witness?.anomaly.message ?? '');
+    this.reigns = reigns.filter(({ group }) => this.groups.includes(group));
+    this.beliefs = (trace?.marks ?? []).filter(({ name }) => name === 'clock').map((mark) => beliefOf(mark, columnOf));
     this.arrows = arrowsOf(messages, columnOf, view.endNanos);
     this.kinds = [...new Set(messages.map(({ kind }) => kind))].sort();
     this.#sent = Float64Array.from(this.arrows, ({ fromNanos }) => fromNanos);
@@ -64,16 +90,32 @@ export class SpaceTimeModel {
       return targets.map((name) => ({ column: columnOf.get(name) ?? -1, fromNanos, toNanos, kind, standstill }));
     });
     const stated = view.history.operations.flatMap(({ process, f, time, value }) =>
-      typeof process !== 'string' || process === 'nemesis'
+      typeof process !== 'string' || process === 'nemesis' || DRAWN_OTHERWISE.has(f)
         ? []
-        : [{ column: columnOf.get(process) ?? -1, nanos: time, text: statedText(f, value) }],
+        : [
+            {
+              column: columnOf.get(process) ?? -1,
+              nanos: time,
+              text: clipped(`${f} ${valueText(value)}`, MOST_CHARACTERS),
+            },
+          ],
     );
-    const marked = (trace?.marks ?? []).map((mark) => ({
+    const told = (trace?.marks ?? []).filter(({ name }) => !DRAWN_OTHERWISE.has(name));
+    const marked = told.map((mark) => ({
       column: columnOf.get(mark.node) ?? -1,
       nanos: mark.micros * NANOS,
       text: markText(mark),
     }));
     this.marks = [...stated, ...marked].sort((a, b) => a.nanos - b.nanos);
+  }
+
+  columnOf(node: string): number {
+    return this.#columns.get(node) ?? -1;
+  }
+
+  /** The groups that a node leads at some time, in the order in which their strips stand beside it. */
+  groupsOf(node: string): readonly string[] {
+    return this.groups.filter((group) => this.reigns.some((reign) => reign.node === node && reign.group === group));
   }
 
   /** The arrows of which something falls into a window. */
@@ -121,18 +163,26 @@ function usualDelays(messages: readonly TracedMessage[]): ReadonlyMap<string, nu
   return new Map([...delays].map(([link, all]) => [link, all.sort((a, b) => a - b)[all.length >> 1] ?? 0]));
 }
 
-function statedText(f: string, value: unknown): string {
-  if (f !== 'lease' || typeof value !== 'object' || value === null) return f;
-  const { group, ballot, released } = value as Readonly<Record<string, unknown>>;
-  return `${released === true ? 'gives up' : 'holds'} lease of ${String(group)}, ballot ${String(ballot)}`;
+/** Those that the checker names stand outside, where words have room; one that nobody contests may be left out where there are many. */
+function groupsOf(reigns: readonly Reign[], message: string): readonly string[] {
+  const groups = [...new Set(reigns.map(({ group }) => group))].sort();
+  const weight = (group: string): number =>
+    2 * Number(message.includes(group)) + Number(reigns.some((reign) => reign.group === group && reign.isContested));
+  return groups.sort((a, b) => weight(a) - weight(b)).slice(-MOST_GROUPS);
 }
 
-function markText({ name, value, clockOffsetMicros, cause }: TracedMark): string {
+function beliefOf(mark: TracedMark, columnOf: ReadonlyMap<string, number>): Belief {
+  const { earliest = 0, latest = 0 } = JSON.parse(mark.value) as { earliest?: number; latest?: number };
+  return {
+    column: columnOf.get(mark.node) ?? -1,
+    nanos: mark.micros * NANOS,
+    earliestNanos: (earliest + mark.clockOffsetMicros) * NANOS,
+    latestNanos: (latest + mark.clockOffsetMicros) * NANOS,
+  };
+}
+
+function markText({ name, value, cause }: TracedMark): string {
   const fields = JSON.parse(value) as Readonly<Record<string, unknown>>;
-  if (name === 'clock') {
-    const off = (bound: unknown): string => ((clockOffsetMicros + Number(bound)) / 1000).toFixed(2);
-    return `clock: true time is believed within ${off(fields['earliest'])} to ${off(fields['latest'])} ms of what it is`;
-  }
   const because = cause === '' ? '' : ` (by ${cause})`;
   return name === 'state'
     ? `${String(fields['key'])} becomes ${JSON.stringify(fields['value'])}${because}`

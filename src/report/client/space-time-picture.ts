@@ -1,8 +1,8 @@
 import { clipped } from '../text/names.ts';
-import type { Standstill } from '../timeline/fault-group.ts';
+import type { Reign } from '../timeline/reigns.ts';
 import { ticksOf } from '../timeline/ticks.ts';
-import type { Window } from '../timeline/window.ts';
-import { overlaps } from '../timeline/window.ts';
+import { drawNodes, REIGN, reignLeft } from './draw-nodes.ts';
+import { colourOfFault } from './fault-bands.ts';
 import type { ColourName } from './palette.ts';
 import type { PageState } from './page-state.ts';
 import { Scale } from './scale.ts';
@@ -16,9 +16,9 @@ const MOST_ARROWS = 6000;
 const HEAD_LENGTH = 6;
 /** Fewer arrows than these carry the kind of their message. */
 const LABELLED = 60;
-
-/** How the edge of a gap is drawn: whole while the node is down, dotted while it stands still, dashed while it comes and goes. */
-const DASHES: Readonly<Record<Standstill, readonly number[]>> = { down: [], still: [2, 2], 'at-times': [6, 4] };
+const UPKEEP = 0.4;
+/** Height of a line of text. */
+const LINE = 13;
 
 /** Draws nodes as columns, time downwards, messages as arrows between them. */
 export class SpaceTimePicture {
@@ -41,6 +41,7 @@ export class SpaceTimePicture {
     this.#width = surface.width;
     this.scale = new Scale(this.#state.window, HEAD, HEIGHT - HEAD - 4);
     const { window } = this.#state;
+    this.#drawFaults(surface);
     this.#drawTime(surface);
     const shown = this.#model.within(window).filter(({ message }) => !this.hidden.has(message.kind));
     const own = shown.filter(({ message }) => message.operation === this.#state.pinned && message.operation >= 0);
@@ -52,11 +53,21 @@ export class SpaceTimePicture {
     context.beginPath();
     context.rect(0, HEAD, this.#width, HEIGHT);
     context.clip();
-    context.globalAlpha = own.length > 0 ? 0.14 : Math.max(0.25, Math.min(0.9, 300 / drawn.length));
-    for (const arrow of drawn) this.#drawArrow(surface, arrow, false);
+    const strength = own.length > 0 ? 0.14 : Math.max(0.25, Math.min(0.9, 300 / drawn.length));
+    for (const arrow of drawn) {
+      // What nodes say to each other on nobody's behalf is the ground on which the rest stands out.
+      context.globalAlpha = arrow.message.operation < 0 && arrow.fate === 'delivered' ? UPKEEP * strength : strength;
+      this.#drawArrow(surface, arrow, false);
+    }
     context.globalAlpha = 1;
     for (const arrow of own) this.#drawArrow(surface, arrow, true);
-    this.#drawNodes(surface, window);
+    drawNodes(surface, this.#model, {
+      scale: this.scale,
+      window,
+      top: HEAD,
+      bottom: HEIGHT,
+      xOf: (column) => this.#xOf(column),
+    });
     if (shown.length <= LABELLED || own.length > 0) this.#label(surface, own.length > 0 ? own : shown);
     context.restore();
     this.#drawHeads(surface);
@@ -69,12 +80,19 @@ export class SpaceTimePicture {
     const column = this.#model.columns.findIndex((_, nth) => Math.abs(this.#xOf(nth) - x) < 7);
     const mark = this.#model.marks.find((one) => one.column === column && Math.abs(one.nanos - nanos) < reach);
     if (mark !== undefined) return `${this.#model.columns[column] ?? ''} ${mark.text}`;
+    const reign = this.#model.reigns.find((one) => this.#isInside(one, x, nanos));
+    if (reign !== undefined) return `${reign.node} leads ${reign.group}, ${reign.under}`;
     const arrow = this.arrowAt(x, y);
     if (arrow === undefined) return undefined;
     const { from, to, kind, operation } = arrow.message;
     const took = ((arrow.toNanos - arrow.fromNanos) / 1e6).toFixed(3);
     const fate = arrow.fate === 'lost' ? 'lost' : `after ${took} ms${arrow.fate === 'doubled' ? ', one of two' : ''}`;
     return `${kind} ${from} → ${to}, ${fate}${operation >= 0 ? `, on behalf of operation ${operation}` : ''}`;
+  }
+
+  #isInside(reign: Reign, x: number, nanos: number): boolean {
+    const left = reignLeft(this.#model, reign, this.#xOf(this.#model.columnOf(reign.node)));
+    return reign.fromNanos <= nanos && nanos <= reign.toNanos && left <= x && x <= left + REIGN;
   }
 
   arrowAt(x: number, y: number): Arrow | undefined {
@@ -92,6 +110,27 @@ export class SpaceTimePicture {
   #xOf(column: number): number {
     const room = (this.#width - GUTTER) / Math.max(1, this.#model.columns.length);
     return GUTTER + room * (column + 0.5);
+  }
+
+  /** Faint bands, with the numbers that faults have all over the page. */
+  #drawFaults({ context, palette }: Surface): void {
+    context.font = FONT;
+    context.textBaseline = 'top';
+    context.textAlign = 'right';
+    let labelledTo = 0;
+    for (const { fromNanos, toNanos, number, kind } of this.#state.model.view.faults) {
+      const top = Math.max(HEAD, this.scale.at(fromNanos));
+      const bottom = Math.min(HEIGHT, this.scale.at(toNanos));
+      if (bottom < HEAD || top > HEIGHT) continue;
+      context.fillStyle = palette[colourOfFault(kind)];
+      context.globalAlpha = 0.08;
+      context.fillRect(GUTTER, top, this.#width - GUTTER, Math.max(2, bottom - top));
+      context.globalAlpha = 1;
+      if (bottom - top < LINE || top < labelledTo) continue;
+      context.fillText(`fault ${number} ${kind}`, this.#width - 4, top + 2);
+      labelledTo = top + LINE;
+    }
+    context.textAlign = 'left';
   }
 
   #drawTime({ context, palette }: Surface): void {
@@ -122,40 +161,6 @@ export class SpaceTimePicture {
     const room = (this.#width - GUTTER) / Math.max(1, this.#model.columns.length);
     this.#model.columns.forEach((name, nth) => context.fillText(clipped(name, 10), this.#xOf(nth), HEAD / 2, room - 4));
     context.textAlign = 'left';
-  }
-
-  /** A line a node, broken while it was down, hatched while it stood still, with a diamond for each mark. */
-  #drawNodes({ context, palette }: Surface, window: Window): void {
-    this.#model.columns.forEach((_, nth) => {
-      const x = this.#xOf(nth);
-      context.fillStyle = palette['strong-rule'];
-      context.fillRect(x - 0.75, HEAD, 1.5, HEIGHT);
-    });
-    for (const gap of this.#model.gaps) {
-      if (!overlaps(gap, window)) continue;
-      const x = this.#xOf(gap.column);
-      const top = Math.max(HEAD, this.scale.at(gap.fromNanos));
-      const tall = Math.max(3, this.scale.at(gap.toNanos) - top);
-      context.fillStyle = palette.ground;
-      context.fillRect(x - 5, top, 10, tall);
-      context.strokeStyle = palette.process;
-      context.setLineDash([...DASHES[gap.standstill]]);
-      context.strokeRect(x - 5, top, 10, tall);
-      context.setLineDash([]);
-      context.fillStyle = palette.process;
-      if (tall > 14) context.fillText(gap.kind, x + 8, Math.max(HEAD + 8, top + 8));
-    }
-    context.fillStyle = palette.observed;
-    for (const { column, nanos } of this.#model.marks) {
-      if (nanos < window.fromNanos || nanos > window.toNanos) continue;
-      const [x, y] = [this.#xOf(column), this.scale.at(nanos)];
-      context.beginPath();
-      context.moveTo(x - 4, y);
-      context.lineTo(x, y - 4);
-      context.lineTo(x + 4, y);
-      context.lineTo(x, y + 4);
-      context.fill();
-    }
   }
 
   #drawArrow({ context, palette }: Surface, arrow: Arrow, isOwn: boolean): void {

@@ -4,7 +4,7 @@ import type { LaneItem } from '../timeline/lanes.ts';
 import { ticksOf } from '../timeline/ticks.ts';
 import { type Bar, drawBar, drawPoint, drawRing } from './draw-operation.ts';
 import { arrangeFaults, drawFaults, type FaultRows, STRIP } from './fault-bands.ts';
-import { firstAtOrAfter } from './lower-bound.ts';
+import { firstAtOrAfter } from '../timeline/lower-bound.ts';
 import type { FastLane, PageModel, Place } from './page-model.ts';
 import type { PageState } from './page-state.ts';
 import { Scale } from './scale.ts';

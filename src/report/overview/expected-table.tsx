@@ -69,7 +69,7 @@ export function ExpectedTable({ caption, kind, rows }: ExpectedTableProps): VNod
       </thead>
       <tbody>
         {rows.map(({ system, name, what, guarantee, results, cases }) => (
-          <tr key={`${system} ${name}`}>
+          <tr key={`${system} ${name}`} data-filter={`${system} ${name} ${guarantee}`}>
             <th scope="row">{system}</th>
             <td>
               <b>{name}</b> <span class="quiet">{what}</span>

@@ -33,7 +33,11 @@ export function HeatMap({ view }: { readonly view: ReportView }): VNode | null {
         </thead>
         <tbody>
           {rows.map(({ system, variant, own }) => (
-            <tr key={`${system}/${variant ?? ''}`} class={variant === null ? 'correct' : undefined}>
+            <tr
+              key={`${system}/${variant ?? ''}`}
+              class={variant === null ? 'correct' : undefined}
+              data-filter={`${system} ${variant ?? ''}`}
+            >
               <th scope="row">
                 {variant === null ? <a href={systemPageName(system)}>{system}</a> : `${system} / ${variant}`}
               </th>

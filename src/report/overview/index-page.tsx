@@ -4,6 +4,8 @@ import { documentText } from '../document.tsx';
 import type { ReportView } from '../report-view.ts';
 import { listText } from '../text/names.ts';
 import { countOf } from '../text/numbers.ts';
+import { BoundaryTable } from './boundary-table.tsx';
+import { Compared } from './compared.tsx';
 import { ExpectedTable, expectedPastContract, expectedVariants, type Expected } from './expected-table.tsx';
 import { FailureList } from './failure-list.tsx';
 import { headline } from './headline.ts';
@@ -11,13 +13,14 @@ import { HeatMap } from './heat-map.tsx';
 import { NeverHit } from './never-hit.tsx';
 import { PresetTable } from './preset-table.tsx';
 import { PriceTable } from './price-table.tsx';
+import { RecallTable } from './recall-table.tsx';
 import { Scorecard } from './scorecard.tsx';
 import { Signatures } from './signatures.tsx';
 import { TradeoffTable } from './tradeoff-table.tsx';
 
 /** The page over all systems, as text. */
 export function indexPage(view: ReportView): string {
-  const { groups, names } = view;
+  const { groups, names, measured } = view;
   const tradeoffs = names.flatMap((system) => {
     const results = groups.correct.filter((result) => result.system === system);
     return scoreRuns(results).tradeoffs.map((measure) => ({ system, measure }));
@@ -34,7 +37,9 @@ export function indexPage(view: ReportView): string {
           {countOf(groups.variants.length, 'run')} of variants with a planted mistake,{' '}
           {countOf(groups.pastContract.length, 'run')} past a contract.
         </p>
+        <div id="row-filter-place" class="filters" />
       </header>
+      {measured.other !== undefined && <Compared results={view.results} other={measured.other} />}
       <Scorecard view={view} />
       <FailureList view={view} />
       <HeatMap view={view} />
@@ -43,6 +48,8 @@ export function indexPage(view: ReportView): string {
       <TradeoffTable rows={tradeoffs} />
       <PresetTable view={view} />
       <MeantToBreak view={view} />
+      {measured.recall !== undefined && <RecallTable recall={measured.recall} />}
+      {measured.boundary !== undefined && <BoundaryTable rows={measured.boundary} />}
       <NeverHit view={view} />
     </main>,
   );

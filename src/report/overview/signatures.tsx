@@ -21,7 +21,6 @@ export function Signatures({ view }: { readonly view: ReportView }): VNode | nul
   return (
     <section aria-labelledby="signatures">
       <h2 id="signatures">Failures by signature</h2>
-      <div id="row-filter-place" class="filters" />
       <ScrollTable caption="Every failing run, whether it was meant to fail or not" class="signatures">
         <thead>
           <tr>

@@ -4,7 +4,9 @@ import type { CaseView } from '../case/case-view.ts';
 import { AvailabilityPlot } from './availability-plot.tsx';
 import { ClockPlot } from './clock-plot.tsx';
 import { PLOT } from './frame.tsx';
+import { GoodputPlot } from './goodput-plot.tsx';
 import { LatencyPlot } from './latency-plot.tsx';
+import { StalenessPlot } from './staleness-plot.tsx';
 import { ThroughputPlot } from './throughput-plot.tsx';
 
 const LEAST_OPERATIONS = 8;
@@ -24,6 +26,8 @@ export function Plots({ view }: { readonly view: CaseView }): VNode | null {
         {isLong && <LatencyPlot view={view} x={x} />}
         {isLong && <ThroughputPlot view={view} x={x} />}
         {isLong && <AvailabilityPlot view={view} x={x} />}
+        {isLong && <GoodputPlot view={view} x={x} />}
+        {isLong && <StalenessPlot view={view} x={x} />}
         <ClockPlot view={view} x={x} />
       </div>
     </section>

@@ -1,6 +1,6 @@
 /** Plots of a run. Outcomes differ in form as well as in colour. */
 export const PLOTS = `
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr)); gap: 0 2rem; }
 .chart { margin: .75rem 0; }
 .chart svg { width: 100%; height: auto; display: block; }
 .chart .grid { stroke: var(--rule); }
@@ -19,6 +19,10 @@ export const PLOTS = `
 .layer.info { fill: var(--info); fill-opacity: .75; }
 .side.majority { fill: none; stroke: var(--ok); stroke-width: 2; }
 .side.minority { fill: var(--network); }
+.goodput { fill: none; stroke: var(--ok); stroke-width: 2; }
+.goodput.asked { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 3 3; }
+.read { fill: var(--ok); fill-opacity: .6; }
+.read.stale { fill: var(--bad); fill-opacity: .8; }
 .truth { stroke: var(--ink); stroke-dasharray: 4 3; }
 .belief { fill: none; stroke: var(--clock); stroke-opacity: .5; }
 .interval { stroke: var(--clock); stroke-width: 2; }

@@ -20,6 +20,9 @@ th.wide { min-width: 15rem; max-width: 24rem; }
 .scores dd { margin: 0; }
 .scorecard .claim a { font-weight: 600; font-size: 1.05rem; }
 .scorecard .statement { color: var(--quiet); font-size: .875rem; }
+.numbers td.name { text-align: left; }
+.boundary .expected { border: 1.5px solid var(--strong-rule); border-radius: 3px; padding: 0 .45em; }
+.boundary th[scope="row"] { min-width: 14rem; }
 .verdict { font-weight: 600; white-space: nowrap; }
 .verdict.holds { color: var(--good); }
 .verdict.violated { color: var(--bad); }

@@ -29,6 +29,9 @@ export const TIMELINE = `
 .arrow.delayed path { stroke: var(--info); }
 .arrow.doubled path { stroke: var(--messages); stroke-dasharray: 1 2; stroke-width: 2; }
 .arrow.mark path { fill: var(--observed); stroke: none; }
+.arrow.reign path { fill: var(--observed); fill-opacity: .3; stroke: var(--observed); stroke-width: 1; }
+.arrow.contested path { fill: var(--bad); stroke: var(--bad); }
+.arrow.belief path { stroke: var(--clock); stroke-width: 2; }
 .arrow.gap path { stroke: var(--process); }
 .kinds label { display: inline-block; margin: 0 1rem .2rem 0; font-size: .875rem; }
 .tools input[type="range"] { flex: 1 1 10rem; max-width: 24rem; padding: 0; }

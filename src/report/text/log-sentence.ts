@@ -74,5 +74,30 @@ const MARKERS: ReadonlySet<unknown> = new Set(['commit', 'abort']);
 /** A record; one that says of which other it is the result, as that; and what ends a transaction in a log. */
 export function recordText(record: unknown): string {
   if (MARKERS.has(record)) return `the marker “${String(record)}”`;
+  if (record === null || record === undefined) return 'a record without a value';
+  if (isFields(record) && 'transactionalId' in record)
+    return `the note that the transaction of ${shown(record['transactionalId'])} is ${shown(record['status'])}`;
   return isFields(record) && 'of' in record ? `the result of ${shown(record['of'])}` : shown(record);
+}
+
+/** The place in a log that a checker's sentence names, and what a statement about logs has there and around it. */
+export function placeInLog(partitions: unknown, about: string): PlaceInLog | undefined {
+  const [, place = '', name = ''] = /offset (\d+) of ([\w-]+)/.exec(about) ?? [];
+  const log = isFields(partitions) ? partitions[name] : undefined;
+  const records: unknown = isFields(log) ? log['records'] : log;
+  if (!Array.isArray(records)) return undefined;
+  const at = Number(place);
+  return {
+    where: `offset ${place} of ${name}`,
+    record: at < records.length ? recordText(records[at]) : 'nothing',
+    before: records.slice(Math.max(0, at - 2), at).map(recordText),
+    after: records.slice(at + 1, at + 3).map(recordText),
+  };
+}
+
+interface PlaceInLog {
+  readonly where: string;
+  readonly record: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }

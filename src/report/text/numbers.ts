@@ -2,7 +2,7 @@ const NANOS_PER_MILLI = 1_000_000;
 const MICROS_PER_MILLI = 1000;
 const MICROS_PER_SECOND = 1_000_000;
 /** What all clocks of a simulation show when a run begins. */
-const CLOCKS_BEGIN_MICROS = 1_000_000_000;
+export const CLOCKS_BEGIN_MICROS = 1_000_000_000;
 const LONG_MILLIS = 120_000;
 
 /** `12,345`. */

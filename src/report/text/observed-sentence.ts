@@ -1,7 +1,7 @@
 import type { Operation } from '../../history/operation.generated.ts';
 import { observedText } from '../case/observed-text.ts';
 import { CHAT_STATEMENTS } from './chat-sentence.ts';
-import { recordText } from './log-sentence.ts';
+import { placeInLog } from './log-sentence.ts';
 import { listText, words } from './names.ts';
 import { countOf, stampText } from './numbers.ts';
 import { levelsText } from './reservation-sentence.ts';
@@ -63,13 +63,8 @@ function heldText(siblings: unknown): string {
 
 /** Around the offset that the checker names. */
 function logSentence(partitions: Fields, about: string): string | undefined {
-  const [, place = '', name = ''] = /offset (\d+) of ([\w-]+)/.exec(about) ?? [];
-  const log = partitions[name];
-  const records: unknown = isFields(log) ? log['records'] : log;
-  if (!Array.isArray(records)) return undefined;
-  const at = Number(place);
-  const before = records.slice(Math.max(0, at - 2), at).map(recordText);
-  const after = records.slice(at + 1, at + 3).map(recordText);
-  const neighbours = `after ${before.join(', ') || 'nothing'} and before ${after.join(', ') || 'nothing'}`;
-  return `holds ${records[at] === undefined ? 'nothing' : recordText(records[at])} at offset ${place} of ${name}, ${neighbours}`;
+  const place = placeInLog(partitions, about);
+  if (place === undefined) return undefined;
+  const neighbours = `after ${place.before.join(', ') || 'nothing'} and before ${place.after.join(', ') || 'nothing'}`;
+  return `holds ${place.record} at ${place.where}, ${neighbours}`;
 }

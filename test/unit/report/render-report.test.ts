@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Measured } from '../../../src/report/measured.ts';
 import { renderReport } from '../../../src/report/render-report.ts';
 import { between, everyMatch, markupOf, textOf } from '../../helpers/report/html.ts';
 import { lostAdditionCase, staleReadCase } from '../../helpers/report/sample-cases.ts';
@@ -18,6 +19,16 @@ const RESULTS = [
   ...CASES.map(({ result }) => result),
 ];
 const PAGES = renderReport(SAMPLE_SYSTEMS, RESULTS, CASES);
+
+const RECALLED = {
+  system: 'spanner',
+  preset: 'everything',
+  guarantee: 'external-consistency',
+  medianSeeds: 4,
+  medianShrunkFaults: 2,
+  medianShrunkOperations: 1,
+} as const;
+const BOUNDARY = { system: 'spanner', runs: 3 } as const;
 
 function page(file: string): string {
   const found = PAGES.find((one) => one.file === file);
@@ -115,4 +126,39 @@ test('a system page lists variants that were not run as not run', () => {
 test('a report of nothing says so', () => {
   const [index] = renderReport(SAMPLE_SYSTEMS, [], []);
   expect(textOf(index?.html ?? '')).toContain('Nothing was run.');
+});
+
+test('the index tells what was measured beside the runs, and what is not as claimed in words', () => {
+  const measured: Measured = {
+    recall: {
+      codeVersion: '1.0',
+      effort: { ranges: 3, seeds: 50 },
+      variants: [
+        { ...RECALLED, variant: 'no-commit-wait', found: 3 },
+        { ...RECALLED, variant: 'hasty-lease', found: 2 },
+      ],
+      correct: [{ system: 'spanner', runs: 20, violatedSeeds: [] }],
+    },
+    boundary: [
+      { ...BOUNDARY, fault: null, description: 'any fault inside', expected: null, violated: { liveness: 1 } },
+      {
+        ...BOUNDARY,
+        fault: 'slow-clock',
+        description: 'A clock.',
+        expected: 'external-consistency',
+        violated: { liveness: 0 },
+      },
+    ],
+    other: { name: 'yesterday', results: [sampleResult({ variant: 'unsafe-snapshot' })] },
+  };
+  const index = renderReport(SAMPLE_SYSTEMS, RESULTS, [], measured).at(-1)?.html ?? '';
+  const recall = textOf(between(index, '<section aria-labelledby="recall"', '</section>'));
+  expect(recall).toContain('1 of 2 were missed in some range. The correct systems broke nothing in 20 runs.');
+  expect(recall).toContain('spanner / hasty-leaseexternal consistencyeverything2 of 3 ranges421');
+  const boundary = textOf(between(index, '<section aria-labelledby="boundary"', '</section>'));
+  expect(boundary).toContain('1, a bug');
+  expect(boundary).toContain('0, but claimed');
+  const compared = textOf(between(index, '<section aria-labelledby="compared"', '</section>'));
+  expect(compared).toContain('Compared with yesterday');
+  expect(compared).toContain('Only here');
 });

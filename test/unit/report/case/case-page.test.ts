@@ -106,7 +106,7 @@ test('lines that say the same are told once', () => {
 
 test('what a server recorded is cut down to the key that the sentence names', () => {
   const story = textOf(between(LOST_ADDITION, 'What happened', '</ol>'));
-  expect(story).toContain('n4 holds [&quot;item-18&quot;] for c2.');
+  expect(story).toContain('n4 holds item-18 for c2.');
 });
 
 test('the table near the violation has the cited operations and what was open meanwhile', () => {
