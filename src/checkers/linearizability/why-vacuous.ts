@@ -12,8 +12,8 @@ export function whyVacuous(
     return options.fs === undefined
       ? 'the history has no operation of a client'
       : `the history has no ${options.fs.join(' or ')} of a client`;
-  if (exercised['ok'] === 0) return 'no operation completed with ok, so nothing was observed';
   if (options.requireConcurrency !== true) return undefined;
+  if (exercised['ok'] === 0) return 'no operation completed with ok, so nothing was observed';
   if (exercised['reads'] === 0 && spec.readOnly !== undefined && spec.readOnly.length > 0)
     return `no ${spec.readOnly.join(' or ')} completed, so nothing was observed`;
   if (exercised['concurrentPairs'] === 0)

@@ -39,10 +39,8 @@ export function compareWithBruteForce(
 ): Tally {
   for (let seed = from; seed < from + count; seed++) {
     const history = randomHistory(subject, shapeOf(seed), seed);
-    const calls = callsOf(history);
-    const isOrdered = hasOrder(spec, [spec.initial], calls);
-    tally[isOrdered ? 'holds' : 'violated']++;
-    const expected = calls.some(({ known }) => known) ? (isOrdered ? 'holds' : 'violated') : 'vacuous';
+    const expected = hasOrder(spec, [spec.initial], callsOf(history)) ? 'holds' : 'violated';
+    tally[expected]++;
     const columns = columnsOf(history);
     for (const generic of [false, true]) {
       const verdict = checkLinearizabilityOfColumns(columns, { spec, generic });
