@@ -21,6 +21,8 @@ describe('the validator refuses a certificate that was changed, so no part of a 
       const history = randomHistory(subject, shapeOf(seed), seed);
       const verdict = checkLinearizability(history, { spec });
       if (verdict.verdict !== 'holds' && verdict.verdict !== 'violated') continue;
+      // An order of nothing has nothing to change.
+      if (verdict.exercised['ok'] === 0) continue;
       expect(faultOf(history, spec, verdict), `seed ${seed}`).toBeUndefined();
       const calls = new Map(callsOf(history).map((call) => [call.index, call]));
       const changed =
