@@ -1,7 +1,6 @@
 import type { Host } from '../../simulation/host.ts';
 import type { Task } from '../../simulation/task.ts';
 import type { Client } from '../../workloads/client-program.ts';
-import { patienceOf } from '../../workloads/patience.ts';
 import type { Completion, PlannedOperation } from '../../workloads/planned-operation.ts';
 import { backOffMicros } from '../parts/back-off.ts';
 import { LeaderSession } from '../parts/leader-session.ts';
@@ -29,22 +28,16 @@ type Question = Reserve | EndReservation | AskStock;
 export class Customer implements Client {
   readonly #host: Host;
   readonly #shops: LeaderSession;
-  readonly #impatientTimeoutMicros: number;
 
-  /**
-   * @param shops the one beside the client first
-   * @param impatientTimeoutMicros after which most customers under faults give up
-   */
-  constructor(host: Host, shops: readonly string[], impatientTimeoutMicros: number) {
+  /** @param shops the one beside the client first */
+  constructor(host: Host, shops: readonly string[]) {
     this.#host = host;
     this.#shops = new LeaderSession(host, shops);
-    this.#impatientTimeoutMicros = impatientTimeoutMicros;
   }
 
-  *perform(operation: PlannedOperation): Task<Completion> {
-    const { f, value } = operation;
+  *perform({ f, value }: PlannedOperation): Task<Completion> {
     const question = questionOf(f, value);
-    const deadline = this.#host.now() + patienceOf(operation, CLIENT_TIMEOUT_MICROS, this.#impatientTimeoutMicros);
+    const deadline = this.#host.now() + CLIENT_TIMEOUT_MICROS;
     let error = 'timeout';
     for (let attempt = 0; this.#host.now() < deadline; attempt++) {
       const left = deadline - this.#host.now();

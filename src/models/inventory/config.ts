@@ -25,8 +25,6 @@ export const STOCK_TIMEOUT_MICROS = 500_000;
 export const YIELD_TRY_MICROS = 150_000;
 export const SHOP_TRY_MICROS = 800_000;
 export const CLIENT_TIMEOUT_MICROS = 2_000_000;
-/** After how long customers who give up early do so. */
-export const IMPATIENT_TIMEOUTS_MICROS: readonly number[] = [350_000, 500_000];
 export const FIRST_BACK_OFF_MICROS = 20_000;
 export const MOST_BACK_OFF_MICROS = 300_000;
 export const EXPIRY_RETRY_MICROS = 100_000;

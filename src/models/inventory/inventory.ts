@@ -2,21 +2,16 @@ import type { Host } from '../../simulation/host.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { ClientProgram } from '../../workloads/client-program.ts';
 import { isDiskDamage } from '../../nemesis/within-contract.ts';
-import { positiveSettings } from '../parts/positive-settings.ts';
-import type { Settings, System, SystemPlan } from '../system.ts';
+import type { System, SystemPlan } from '../system.ts';
 import { Catalog } from './catalog.ts';
 import { CLAIM } from './claim.ts';
 import { Customer } from './client.ts';
-import { CLIENT_TIMEOUT_MICROS, IMPATIENT_TIMEOUTS_MICROS } from './config.ts';
 import { PHASES } from './phases.ts';
 import { ShopServer } from './shop/shop-server.ts';
 import { StockServer } from './stock-server.ts';
 import { drawTopology } from './topology.ts';
 import { INVENTORY_VARIANTS, mechanismsOf } from './variants.ts';
 import { drawInventoryOperations, itemsOf } from './workload.ts';
-
-/** A plan that says nothing of impatience has none. */
-const PATIENT: Settings = { impatientTimeoutMicros: CLIENT_TIMEOUT_MICROS };
 
 /** Clock faults hit the servers whose clocks decide. */
 const CLOCK_FAULTS: readonly string[] = ['clock-offset', 'clock-drift', 'clock-jump', 'clock-rates', 'leap-second'];
@@ -41,7 +36,6 @@ export const INVENTORY: System = {
     stripes: random.pick([3, 6]),
     shards: random.pick([2, 3]),
     flashLifeMicros: random.pick([500_000, 900_000, 1_500_000]),
-    impatientTimeoutMicros: random.pick(IMPATIENT_TIMEOUTS_MICROS),
   }),
   drawOperations: drawInventoryOperations,
   build: buildInventory,
@@ -50,7 +44,6 @@ export const INVENTORY: System = {
 function buildInventory(simulation: Simulation, { topology, variant, settings, operations }: SystemPlan): void {
   const mechanisms = mechanismsOf(variant);
   const catalog = Catalog.of(itemsOf(operations), settings);
-  const { impatientTimeoutMicros } = positiveSettings(['impatientTimeoutMicros'], { ...PATIENT, ...settings });
   const stores = topology.servers.filter(({ votes }) => votes).map(({ name }) => name);
   const shops = topology.servers.filter(({ votes }) => !votes).map(({ name }) => name);
   for (const { name, votes, ...place } of topology.servers)
@@ -62,7 +55,7 @@ function buildInventory(simulation: Simulation, { topology, variant, settings, o
   topology.clients.forEach(({ name, ...place }, nth) => {
     simulation.addNode(name, place, 'client', (host) => {
       const { home } = place;
-      const client = new Customer(host, [home, ...shops.filter((shop) => shop !== home)], impatientTimeoutMicros);
+      const client = new Customer(host, [home, ...shops.filter((shop) => shop !== home)]);
       return new ClientProgram(host, client, simulation.recorder, operations, PHASES, nth, topology.clients.length);
     });
   });
