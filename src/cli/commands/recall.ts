@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { SYSTEMS, systemNamed } from '../../models/registry.ts';
@@ -14,8 +15,10 @@ import { addOptions, type OptionEntry } from '../option-table.ts';
 import { formatComparison, formatComparisonTable } from '../output/comparison-text.ts';
 import { formatRecall, formatRecallPage } from '../output/recall-text.ts';
 import { compareRecalls, type RecallComparison } from '../recall-comparison.ts';
+import { keepRecallCases } from '../recall-cases.ts';
 import { composeRecall, type RecallDocument } from '../recall-document.ts';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 
 interface RecallCommandOptions {
   readonly ranges: string;
@@ -25,6 +28,7 @@ interface RecallCommandOptions {
   readonly strategy?: readonly string[];
   readonly shrink: boolean;
   readonly workers: string;
+  readonly cases?: string;
   readonly markdown?: string;
   readonly json?: true;
 }
@@ -47,6 +51,10 @@ const OPTIONS: readonly OptionEntry[] = [
   },
   { flags: '--clean <n>', help: 'seeds of the correct system under each preset', byDefault: '100' },
   { flags: '--no-shrink', help: "don't shrink the first failing seed of each range" },
+  {
+    flags: '--cases <dir>',
+    help: 'keep every shrunk case in this folder, and replay each in a process of its own',
+  },
   { flags: '--workers <n>', help: 'threads', byDefault: String(availableParallelism()) },
   { flags: '--markdown <file>', help: 'write the tables as a page of the documentation' },
   { flags: '--json', help: 'print one JSON document' },
@@ -79,7 +87,10 @@ async function recallAll(names: readonly string[], options: RecallCommandOptions
     shrinkBudget: options.shrink && others.length === 0 ? SHRINK_BUDGET : 0,
     workers: parseCount('--workers', options.workers, MOST_WORKERS),
   };
-  const first = await recallBy(effort, systems, terminal);
+  if (options.cases !== undefined && effort.shrinkBudget === 0)
+    throw new UsageError('--cases keeps what is shrunk: it goes neither with --no-shrink nor with several strategies.');
+  if (options.cases !== undefined) mkdirSync(options.cases, { recursive: true });
+  const first = await recallBy(effort, systems, terminal, options.cases);
   if (others.length === 0) return tell(first, formatRecall(first), formatRecallPage(first), options, terminal);
   const recalls: [RecallDocument, ...RecallDocument[]] = [first];
   for (const other of others) recalls.push(await recallBy({ ...effort, strategy: other }, systems, terminal));
@@ -92,12 +103,15 @@ async function recallBy(
   effort: RecallDocument['effort'],
   systems: readonly System[],
   terminal: Terminal,
+  folder?: string,
 ): Promise<RecallDocument> {
   const onDone = (task: RecallTask, outcome: RecallOutcome): void => {
     const line = describeDone(task, outcome);
     if (line !== undefined) terminal.err(`${line}\n`);
   };
-  return composeRecall(codeVersion(), await recall(systems, { ...effort, signal: terminal.signal, onDone }), effort);
+  const found = await recall(systems, { ...effort, signal: terminal.signal, onDone });
+  const cases = folder === undefined || found.isInterrupted ? null : await keepRecallCases(found, folder);
+  return composeRecall(codeVersion(), found, effort, cases);
 }
 
 /** Writes what was found in the form that was asked for, and returns the exit code. */

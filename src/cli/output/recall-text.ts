@@ -1,5 +1,6 @@
 import { formatTable } from '../../reporters/text/table.ts';
 import { median } from '../../search/recall/median.ts';
+import type { RecallCases } from '../recall-cases.ts';
 import type { RecallDocument, VariantEntry } from '../recall-document.ts';
 import { markdownTable, type Rows } from './markdown-table.ts';
 
@@ -80,7 +81,7 @@ function cleanRows({ correct }: RecallDocument): Rows {
   ]);
 }
 
-function summaryOf({ variants, effort, total, correct }: RecallDocument): readonly string[] {
+function summaryOf({ variants, effort, total, correct, cases }: RecallDocument): readonly string[] {
   const found = variants.filter((entry) => entry.found === effort.ranges).length;
   const lost = variants
     .filter((entry) => entry.found < effort.ranges)
@@ -92,7 +93,16 @@ function summaryOf({ variants, effort, total, correct }: RecallDocument): readon
     `${total.seeds} seeds, ${total.cpuMillisPerSeed.toFixed(0)} ms of CPU time a seed, ${total.seedsPerCpuSecond.toFixed(1)} seeds a CPU second`,
     ...shrinkingOf(variants),
     ...boundOf(variants),
+    ...repeatedOf(cases),
   ];
+}
+
+/** Whether every kept case can be repeated. */
+function repeatedOf(cases: RecallCases | null): readonly string[] {
+  if (cases === null) return [];
+  const { kept, unlike } = cases;
+  const others = unlike.length === 0 ? '' : `; not so: ${unlike.join(', ')}`;
+  return [`${kept - unlike.length} of ${kept} shrunk cases fail alike when a process of its own replays them${others}`];
 }
 
 /** Which variants have cases that are longer, at the median, than what can be read at a glance. */

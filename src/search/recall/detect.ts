@@ -4,9 +4,9 @@ import { drawPlan } from '../draw-plan.ts';
 import type { Plan } from '../plan.ts';
 import type { StrategyName } from '../strategy/strategy-name.ts';
 import { runPlan } from '../run-plan.ts';
-import { type PlanSize, sizeOf } from '../shrink/plan-size.ts';
 import { startProber } from '../shrink/prober.ts';
 import { shrinkPlan } from '../shrink/shrink-plan.ts';
+import { shrunkFrom, type ShrunkFrom } from '../shrink/shrunk-from.ts';
 import { type Signature, signatureOf } from '../shrink/signature.ts';
 import { threadCpuMicros } from './cpu-time.ts';
 
@@ -40,10 +40,8 @@ export interface Detection {
 }
 
 /** How far the failing seed could be shrunk, and what that took. */
-export interface DetectionShrunk {
-  readonly before: PlanSize;
-  readonly after: PlanSize;
-  readonly runs: number;
+export interface DetectionShrunk extends ShrunkFrom {
+  readonly plan: Plan;
   readonly cpuMicros: number;
 }
 
@@ -74,5 +72,5 @@ async function shrinkFound(plan: Plan, signature: Signature, budget: number): Pr
   const shrunk = await shrinkPlan(plan, { signature, budget, prober: startProber(1) });
   if (shrunk === undefined) return null;
   const cpuMicros = threadCpuMicros() - begun;
-  return { before: sizeOf(plan), after: sizeOf(shrunk.plan), runs: shrunk.runs, cpuMicros };
+  return { ...shrunkFrom(plan, shrunk, signature), plan: shrunk.plan, cpuMicros };
 }

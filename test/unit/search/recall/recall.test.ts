@@ -62,6 +62,18 @@ test('a variant that no run shows is lost, and so said', async () => {
   );
 });
 
+test('a kept case that a process of its own does not repeat is named, and nothing is proven', async () => {
+  const effort = { ...EFFORT, ranges: 1, shrinkBudget: 0 };
+  const found = await recall([dynamoWith('strict-quorum')], effort);
+  const cases = { folder: 'kept', kept: 2, unlike: ['kept/dynamo-strict-quorum-1.case.json'] };
+  const document = composeRecall('x', found, effort, cases);
+  expect(document.verdict).toBe('lost');
+  expect(formatRecall(document)).toContain(
+    '1 of 2 shrunk cases fail alike when a process of its own replays them; not so: kept/dynamo-strict-quorum-1.case.json\n',
+  );
+  expect(composeRecall('x', found, effort, { ...cases, unlike: [] }).verdict).toBe('found');
+});
+
 test('ends early when it is told to', async () => {
   const controller = new AbortController();
   const options = { ...EFFORT, signal: controller.signal, shrinkBudget: 0, onDone: () => controller.abort() };
