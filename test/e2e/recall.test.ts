@@ -28,7 +28,8 @@ describe('capcheck recall --cases', () => {
   test('a case is not alike when it fails in another way', async () => {
     const [entry] = document.variants;
     const [detection] = entry?.detections ?? [];
-    if (entry === undefined || detection?.shrunk == null) throw new Error('nothing was shrunk');
+    if (entry === undefined || detection === undefined || detection.shrunk === null)
+      throw new Error('nothing was shrunk');
     const path = join(cwd, 'kept', `dynamo-${entry.variant}-${detection.seed}.case.json`);
     const { signature } = detection.shrunk;
     await expect(failsAlikeAfresh(path, signature)).resolves.toBe(true);
