@@ -1,5 +1,13 @@
 import type { FaultKind, PresetName } from '../claims/vocabulary.ts';
 import { UnknownNameError } from '../unknown-name-error.ts';
+import {
+  DISK_DAMAGE_FAULTS,
+  DISK_DELAY_FAULTS,
+  LINK_FAULTS,
+  LOAD_FAULTS,
+  MESSAGE_FAULTS,
+  PROCESS_FAULTS,
+} from './fault-families.ts';
 import type { PartitionShape } from './fault.ts';
 import type { Step } from './scenario.generated.ts';
 import { presetOf, SCENARIOS } from './scenario.ts';
@@ -42,26 +50,11 @@ const ALL_SHAPES: readonly PartitionShape[] = [
 const MORE_SHAPES: readonly PartitionShape[] = ['bisect', 'minority-third', 'majorities-ring-stochastic', 'region'];
 
 const RARE_KINDS: readonly FaultKind[] = [
-  'corruption',
-  'duplicate-storm',
-  'heavy-tail',
-  'bandwidth',
-  'clog',
-  'reset',
-  'malformed-response',
-  'retry-storm',
-  'thundering-herd',
-  'slow-cpu',
-  'restart-loop',
-  'rolling-upgrade',
-  'slow-disk',
-  'stalled-disk',
-  'full-disk',
-  'lying-fsync',
-  'bit-rot',
-  'misdirected-write',
-  'read-error',
-  'snapshot-rollback',
+  ...LINK_FAULTS,
+  ...LOAD_FAULTS,
+  ...PROCESS_FAULTS,
+  ...DISK_DELAY_FAULTS,
+  ...DISK_DAMAGE_FAULTS,
   'clock-rates',
   'clock-freeze',
   'clock-strobe',
@@ -69,8 +62,6 @@ const RARE_KINDS: readonly FaultKind[] = [
   'hot-key',
   'membership-change',
 ];
-
-const MESSAGE_KINDS: readonly FaultKind[] = ['loss', 'duplication', 'reordering', 'delay'];
 
 /** All presets, in the order in which they are listed. */
 export const PRESETS: readonly Preset[] = [
@@ -220,7 +211,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'core-heal',
     description: 'only as many servers as are needed heal; whatever hits the others stays for good',
-    kinds: ['partition', 'crash', 'power-loss', 'pause', 'clock-drift', 'slow-cpu', ...MESSAGE_KINDS],
+    kinds: ['partition', 'crash', 'power-loss', 'pause', 'clock-drift', 'slow-cpu', ...MESSAGE_FAULTS],
     rareKinds: [],
     scopes: ['node', 'minority', 'zone', 'primaries'],
     shapes: ALL_SHAPES,
@@ -242,7 +233,7 @@ export const PRESETS: readonly Preset[] = [
       'clock-drift',
       'clock-jump',
       'leap-second',
-      ...MESSAGE_KINDS,
+      ...MESSAGE_FAULTS,
     ],
     rareKinds: RARE_KINDS,
     scopes: ['node', 'node', 'minority', 'majority', 'zone', 'region', 'primaries', 'all'],

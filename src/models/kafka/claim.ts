@@ -1,4 +1,5 @@
 import type { Claim } from '../../claims/vocabulary.ts';
+import { LINK_FAULTS, LOAD_FAULTS, MESSAGE_FAULTS, PROCESS_FAULTS } from '../../nemesis/fault-families.ts';
 import { RECOVERY_MICROS } from './phases.ts';
 
 /** What Kafka states about itself. */
@@ -27,22 +28,10 @@ export const CLAIM: Claim = {
       'power-loss',
       'pause',
       'clock-drift',
-      'loss',
-      'duplication',
-      'reordering',
-      'delay',
-      'corruption',
-      'duplicate-storm',
-      'heavy-tail',
-      'bandwidth',
-      'clog',
-      'reset',
-      'malformed-response',
-      'retry-storm',
-      'thundering-herd',
-      'slow-cpu',
-      'restart-loop',
-      'rolling-upgrade',
+      ...MESSAGE_FAULTS,
+      ...LINK_FAULTS,
+      ...LOAD_FAULTS,
+      ...PROCESS_FAULTS,
       'slow-disk',
       'full-disk',
       'clock-rates',

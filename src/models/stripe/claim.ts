@@ -1,4 +1,11 @@
 import type { Claim } from '../../claims/vocabulary.ts';
+import {
+  DISK_DELAY_FAULTS,
+  LINK_FAULTS,
+  LOAD_FAULTS,
+  MESSAGE_FAULTS,
+  PROCESS_FAULTS,
+} from '../../nemesis/fault-families.ts';
 import { RECOVERY_MICROS } from './phases.ts';
 
 export const CLAIM: Claim = {
@@ -30,25 +37,11 @@ export const CLAIM: Claim = {
       'clock-drift',
       'clock-jump',
       'leap-second',
-      'loss',
-      'duplication',
-      'reordering',
-      'delay',
-      'corruption',
-      'duplicate-storm',
-      'heavy-tail',
-      'bandwidth',
-      'clog',
-      'reset',
-      'malformed-response',
-      'retry-storm',
-      'thundering-herd',
-      'slow-cpu',
-      'restart-loop',
-      'rolling-upgrade',
-      'slow-disk',
-      'stalled-disk',
-      'full-disk',
+      ...MESSAGE_FAULTS,
+      ...LINK_FAULTS,
+      ...LOAD_FAULTS,
+      ...PROCESS_FAULTS,
+      ...DISK_DELAY_FAULTS,
       'clock-rates',
       'slow-dependency',
     ],
