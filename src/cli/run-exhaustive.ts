@@ -12,7 +12,7 @@ import {
 import { caseCommand } from '../reporters/text/reproduce.ts';
 import { caseOf, writeCase } from '../search/case-file.ts';
 import { codeVersion } from '../search/code-version.ts';
-import { runEverySchedule, type Schedule, type SmallScope } from '../search/exhaustive.ts';
+import { NotSmallError, runEverySchedule, type Schedule, type SmallScope } from '../search/exhaustive.ts';
 import { ExhaustiveTally, verdictOf } from '../search/exhaustive-tally.ts';
 import { runPlan } from '../search/run-plan.ts';
 import type { ObservedDeviation } from '../simulation/deviations.ts';
@@ -56,12 +56,10 @@ export async function runExhaustive(
 ): Promise<number> {
   const system = chooseSystem(names);
   refuseOthers(options);
+  const scope = chooseScope(options);
+  if (system.smallWorkloads === undefined)
+    throw new UsageError(`${new NotSmallError(system, scope).message} Small enough: ${namesOfSmall()}.`);
   const variant = options.variant === undefined ? null : variantNamed(system, options.variant).name;
-  const scope: SmallScope = {
-    servers: parseCount('--nodes', options.nodes ?? '3', MOST_SERVERS),
-    operations: parseCount('--ops', options.ops ?? '2', MOST_OPERATIONS),
-    deviations: options.faults === '0' ? 0 : parseCount('--faults', options.faults ?? '2', MOST_DEVIATIONS),
-  };
   const directory = options.out ?? DEFAULT_DIRECTORY;
   if (options.out !== undefined) prepareDirectory(directory);
   const tally = new ExhaustiveTally();
@@ -76,15 +74,25 @@ export async function runExhaustive(
 }
 
 function chooseSystem(names: readonly string[]): System {
-  const small = ALL_SYSTEMS.filter(({ smallWorkloads }) => smallWorkloads !== undefined);
-  const known = small.map(({ name }) => name).join(', ');
   const [name, another] = names;
   if (name === undefined || another !== undefined)
-    throw new UsageError(`--exhaustive runs one system, as in: capcheck run ${known} --exhaustive.`);
-  const system = systemNamed(name);
-  if (system.smallWorkloads === undefined)
-    throw new UsageError(`${name} is too large for --exhaustive; a system that is small enough: ${known}.`);
-  return system;
+    throw new UsageError(
+      `--exhaustive runs one system, as in: capcheck run synod --exhaustive. Small enough: ${namesOfSmall()}.`,
+    );
+  return systemNamed(name);
+}
+
+function namesOfSmall(): string {
+  const small = ALL_SYSTEMS.filter(({ smallWorkloads }) => smallWorkloads !== undefined);
+  return small.map(({ name }) => name).join(', ');
+}
+
+function chooseScope({ nodes, ops, faults }: ExhaustiveOptions): SmallScope {
+  return {
+    servers: parseCount('--nodes', nodes ?? '3', MOST_SERVERS),
+    operations: parseCount('--ops', ops ?? '2', MOST_OPERATIONS),
+    deviations: faults === '0' ? 0 : parseCount('--faults', faults ?? '2', MOST_DEVIATIONS),
+  };
 }
 
 function refuseOthers({ seed, seeds, pastContract, guarantee }: ExhaustiveOptions): void {
@@ -132,7 +140,7 @@ function composeDocument(exploration: Exploration): Readonly<Record<string, unkn
     codeVersion: codeVersion(),
     system,
     variant,
-    scope: { ...small, faults: deviations },
+    scope: { ...small, faults: deviations, ...tally.deviable },
     verdict: tally.verdict,
     isComplete,
     schedules: tally.schedules,

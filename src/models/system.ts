@@ -1,4 +1,5 @@
 import type { Claim, FaultKind, GuaranteeName, PresetName } from '../claims/vocabulary.ts';
+import type { Span } from '../simulation/deviations.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { Phases } from '../workloads/client-program.ts';
 import type { PlannedOperation } from '../workloads/planned-operation.ts';
@@ -40,7 +41,10 @@ export interface SystemPlan {
 }
 
 /** A workload that is small enough for all its schedules to be run. */
-export type SmallWorkload = Pick<SystemPlan, 'topology' | 'settings' | 'operations'>;
+export interface SmallWorkload extends Pick<SystemPlan, 'topology' | 'settings' | 'operations'> {
+  /** When events may go otherwise, in microseconds; left out where that is until the heal. */
+  readonly deviable?: Span;
+}
 
 /** A reference implementation: what it claims, how it is drawn, and how it is put into a simulation. */
 export interface System {

@@ -1,6 +1,7 @@
 import type { Exercised, VerdictKind } from '../checkers/verdict.ts';
 import { overallVerdict } from '../claims/judge.ts';
 import type { GuaranteeName } from '../claims/vocabulary.ts';
+import type { Span } from '../simulation/deviations.ts';
 import type { Schedule } from './exhaustive.ts';
 
 /** What all schedules so far say of one guarantee. */
@@ -15,14 +16,17 @@ export class ExhaustiveTally {
   workloads = 0;
   /** How many schedules had no deviation, one, two … */
   readonly byDeviations: number[] = [];
+  /** When events could go otherwise; undefined where that is until the heal. */
+  deviable: Span | undefined = undefined;
   readonly guarantees: Map<GuaranteeName, GuaranteeTally> = new Map();
   /** The first that broke a guarantee; none with fewer deviations does. */
   violation: Schedule | undefined = undefined;
 
   add(schedule: Schedule): void {
-    const { deviations, judgement, workloads } = schedule;
+    const { deviations, judgement, workloads, deviable } = schedule;
     this.schedules++;
     this.workloads = workloads;
+    this.deviable = deviable;
     this.byDeviations[deviations] = (this.byDeviations[deviations] ?? 0) + 1;
     for (const { name, verdict } of judgement.guarantees) this.#count(name, verdict.verdict, verdict.exercised);
     if (judgement.verdict === 'violated') this.violation ??= schedule;

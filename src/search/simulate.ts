@@ -3,7 +3,7 @@ import { systemNamed } from '../models/registry.ts';
 import type { System } from '../models/system.ts';
 import { Nemesis } from '../nemesis/nemesis.ts';
 import type { EventLog } from '../simulation/event-log.ts';
-import { type Deviation, Deviations } from '../simulation/deviations.ts';
+import { type Deviation, Deviations, type Span } from '../simulation/deviations.ts';
 import { withGuards } from '../simulation/guards.ts';
 import { LinkPriorities } from '../simulation/link-priorities.ts';
 import type { Program } from '../simulation/node.ts';
@@ -55,6 +55,8 @@ export interface SimulateOptions {
   readonly log?: EventLog;
   /** Ends the run before anything heals. */
   readonly isChaosOnly?: boolean;
+  /** When it notes what could have gone otherwise; left out where that is until the heal. No influence on the run. */
+  readonly deviable?: Span;
   /** The system, when it isn't one of the reference implementations. */
   readonly system?: System;
 }
@@ -82,7 +84,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     }
     kernel.runUntil(micros);
   };
-  if (plan.deviations !== undefined) kernel.deviations = new Deviations(simulation, plan.deviations);
+  if (plan.deviations !== undefined) kernel.deviations = new Deviations(simulation, plan.deviations, options.deviable);
   try {
     withGuards(() => {
       system.build(simulation, plan);

@@ -17,6 +17,13 @@ export interface ObservedDeviation extends Deviation {
   readonly from?: string;
 }
 
+/** A span of virtual time, both ends included. */
+export interface Span {
+  readonly fromMicros: number;
+  readonly untilMicros: number;
+}
+
+const ALWAYS: Span = { fromMicros: 0, untilMicros: Infinity };
 const DELAY_MICROS: Readonly<Partial<Record<DeviationKind, number>>> = { 'delay-3ms': 3_000, 'delay-10ms': 10_000 };
 const OF_MESSAGES: readonly DeviationKind[] = ['lose', 'delay-3ms', 'delay-10ms'];
 
@@ -25,18 +32,20 @@ const OF_MESSAGES: readonly DeviationKind[] = ['lose', 'delay-3ms', 'delay-10ms'
  * A power loss takes everything that is not synced, and the server starts again at once.
  */
 export class Deviations {
-  /** What could go otherwise after the last planned deviation. */
+  /** What could go otherwise after the last planned deviation, within the span that was given. */
   readonly choices: Deviation[] = [];
   readonly #simulation: Simulation;
   readonly #planned: ReadonlyMap<number, DeviationKind>;
   readonly #last: number;
+  readonly #span: Span;
   readonly #delayed = new Set<QueuedEvent>();
   #event = 0;
   #isOver = false;
 
-  constructor(simulation: Simulation, planned: readonly Deviation[]) {
+  constructor(simulation: Simulation, planned: readonly Deviation[], span: Span = ALWAYS) {
     this.#simulation = simulation;
     this.#planned = new Map(planned.map(({ event, kind }) => [event, kind]));
+    this.#span = span;
     this.#last = planned.reduce((last, { event }) => Math.max(last, event), 0);
   }
 
@@ -47,7 +56,7 @@ export class Deviations {
     const { node } = event;
     const isMessage = event.kind === EventKind.Deliver || event.kind === EventKind.Reply;
     const canBeTurned = isMessage && event.from !== node && !this.#delayed.has(event);
-    if (number > this.#last) this.#offer(event, canBeTurned);
+    if (number > this.#last && this.#isInSpan) this.#offer(event, canBeTurned);
     const kind = this.#planned.get(number);
     if (kind === undefined || kind === 'power-loss-after') return true;
     this.#observe(number, kind, event);
@@ -72,6 +81,11 @@ export class Deviations {
   /** From the heal on everything goes as it should. */
   end(): void {
     this.#isOver = true;
+  }
+
+  get #isInSpan(): boolean {
+    const { nowMicros } = this.#simulation.kernel;
+    return nowMicros >= this.#span.fromMicros && nowMicros <= this.#span.untilMicros;
   }
 
   #offer(event: QueuedEvent, canBeTurned: boolean): void {

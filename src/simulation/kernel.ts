@@ -202,10 +202,11 @@ export class Kernel {
       return;
     }
     const traced = this.trace?.sent(this.nowMicros, from.name, to.name, kindOf(kind, content), arrivals.length);
+    const sentBy = from === to && kind === EventKind.Deliver ? from.epoch : 0;
     let label = identity;
     for (let copy = 0; copy < arrivals.length; copy++) {
       if (copy > 0) label = mix(label, copy);
-      const event = new QueuedEvent(kind, to, label, content, from, call);
+      const event = new QueuedEvent(kind, to, label, content, from, call, sentBy);
       if (traced !== undefined) this.trace?.follow(event, traced);
       this.#queue.push(this.nowMicros + arrivals[copy]!, event);
     }
@@ -238,7 +239,9 @@ export class Kernel {
     if (to === undefined || from === undefined) return;
     const { program } = to;
     const call = event.value as Call | undefined;
-    const isForDead = program === undefined || (kind === EventKind.Reply && call?.epoch !== to.epoch);
+    // What a process sends to itself never leaves its memory, so it dies with it.
+    const awaitedBy = kind === EventKind.Reply ? call?.epoch : from === to ? event.waitNumber : to.epoch;
+    const isForDead = program === undefined || awaitedBy !== to.epoch;
     const receivedBy = this.#backlog.takeReceiver(event);
     const isLostHere = receivedBy === undefined ? this.#isLostOnTheWay(event, from, to) : receivedBy !== to.epoch;
     const isLost = isForDead || isLostHere;

@@ -22,7 +22,7 @@ export class QueuedEvent {
   readonly from: Node | undefined;
   /** The call that a message or a reply belongs to, or what a task is resumed with. */
   readonly value: unknown;
-  /** Which wait of the task is over. */
+  /** Which wait of the task is over; of a message that a process sends to itself, its incarnation. */
   readonly waitNumber: number;
 
   constructor(

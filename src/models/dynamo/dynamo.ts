@@ -10,6 +10,7 @@ import { Operator, OPERATOR } from './operator.ts';
 import { PHASES } from './phases.ts';
 import { DynamoServer } from './server.ts';
 import { Session } from './session.ts';
+import { smallWorkloads } from './small-workloads.ts';
 import { drawTopology } from './topology.ts';
 import { DYNAMO_VARIANTS, mechanismsOf } from './variants.ts';
 import { drawOperations } from './workload.ts';
@@ -30,6 +31,7 @@ export const DYNAMO: System = {
   drawTopology,
   drawSettings: () => ({ ...DEFAULT_CONFIG }),
   drawOperations: (random, topology, _settings, count) => drawOperations(random, topology, count),
+  smallWorkloads,
   build(simulation, plan) {
     const mechanisms = mechanismsOf(plan.variant);
     addServers(simulation, plan, mechanisms);

@@ -7,6 +7,7 @@ import { Catalog } from './catalog.ts';
 import { CLAIM } from './claim.ts';
 import { Customer } from './client.ts';
 import { PHASES } from './phases.ts';
+import { smallWorkloads } from './small-workloads.ts';
 import { ShopServer } from './shop/shop-server.ts';
 import { StockServer } from './stock-server.ts';
 import { drawTopology } from './topology.ts';
@@ -38,6 +39,7 @@ export const INVENTORY: System = {
     flashLifeMicros: random.pick([500_000, 900_000, 1_500_000]),
   }),
   drawOperations: drawInventoryOperations,
+  smallWorkloads,
   build: buildInventory,
 };
 

@@ -2,7 +2,7 @@ import type { DeviationKind, ObservedDeviation } from '../../simulation/deviatio
 import type { SmallScope } from '../../search/exhaustive.ts';
 import { type ExhaustiveTally, verdictOf } from '../../search/exhaustive-tally.ts';
 import { formatTable } from './table.ts';
-import { count, describeExercised, paintVerdict } from './words.ts';
+import { count, describeExercised, describeMicros, paintVerdict } from './words.ts';
 
 /** What came of running every schedule of a small system. */
 export interface Exploration {
@@ -34,10 +34,19 @@ export function describeExploration(exploration: Exploration): string {
   });
   const parts = tally.byDeviations.map((times, faults) => `${times} with ${faults === 0 ? 'none' : faults}`);
   const ran = `${count(tally.schedules, 'schedule')} of ${count(tally.workloads, 'workload')}: ${parts.join(', ')}`;
-  const lines = [`${name}: ${size.join(', ')}`, ...formatTable(rows, '  ')];
+  const lines = [`${name}: ${size.join(', ')}`, describeFaults(tally), ...formatTable(rows, '  ')];
   if (isComplete) return [...lines, `  every schedule was run: ${ran}`, ''].join('\n');
   if (violation === null) return [...lines, `  interrupted after ${ran}`, ''].join('\n');
   return [...lines, ...describeViolation(tally, violation, ran), `reproduce: ${violation.reproduce}`, ''].join('\n');
+}
+
+/** What a fault is, and when there are any. */
+function describeFaults({ deviable }: ExhaustiveTally): string {
+  const what =
+    'a message that is lost, or comes 3 ms or 10 ms late; a power loss of a server right before a task goes on, or after an event';
+  if (deviable === undefined) return `  faults: ${what}; until the heal`;
+  const { fromMicros, untilMicros } = deviable;
+  return `  faults: ${what}; from ${describeMicros(fromMicros)} to ${describeMicros(untilMicros)}`;
 }
 
 function describeViolation({ violation }: ExhaustiveTally, { faults }: KeptViolation, ran: string): readonly string[] {

@@ -29,10 +29,9 @@ describe('a command line that can not be used ends with exit code 254 and one se
     [['run', '--workers', '0'], '--workers "0" is not a count; expected an integer from 1 to 256.'],
     [['run', 'dynamo', '--past-contract', 'disk'], 'there is no step past the contract of dynamo "disk". There are: …'],
     [['run', '--faults', 'none', '--past-contract'], '--past-contract draws its own faults; leave out --faults.'],
-    [['run', '--exhaustive'], '--exhaustive runs one system, as in: capcheck run synod --exhaustive.'],
     [
-      ['run', 'spanner', '--exhaustive'],
-      'spanner is too large for --exhaustive; a system that is small enough: synod.',
+      ['run', '--exhaustive'],
+      '--exhaustive runs one system, as in: capcheck run synod --exhaustive. Small enough: dynamo, inventory, synod.',
     ],
     [
       ['run', 'synod', '--exhaustive', '--seeds', '1..3'],
@@ -168,6 +167,14 @@ describe('a command line that can not be used ends with exit code 254 and one se
       out: '',
       err: `capcheck: --out "${out}" can't be written to: a part of the path is a file.\n`,
     });
+  });
+
+  test('a system that is too large for every schedule to be run is refused with how many they would be', async () => {
+    const { code, err } = await runCliHere('run', 'spanner', '--exhaustive');
+    expect(code).toBe(254);
+    expect(err).toMatch(
+      /^capcheck: spanner is too large for all its schedules to be run: one run of 2 operations has \d+ places .* about \d{8} schedules of at most 2 faults for each workload\. Small enough: dynamo, inventory, synod\.\n$/,
+    );
   });
 
   test('without a command the help is shown', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Deviation, Deviations } from '../../../src/simulation/deviations.ts';
+import { type Deviation, Deviations, type Span } from '../../../src/simulation/deviations.ts';
 import type { Host } from '../../../src/simulation/host.ts';
 import type { Simulation } from '../../../src/simulation/simulation.ts';
 import type { Task } from '../../../src/simulation/task.ts';
@@ -14,6 +14,10 @@ interface Outcome {
 
 /** n1 sends n2 one message; n2 appends a record, syncs, and answers. */
 function run(...planned: readonly Deviation[]): Outcome {
+  return runIn(undefined, planned);
+}
+
+function runIn(span: Span | undefined, planned: readonly Deviation[] = []): Outcome {
   const log: string[] = [];
   const simulation = clusterOf(
     {
@@ -39,7 +43,7 @@ function run(...planned: readonly Deviation[]): Outcome {
     const reply = yield* host.call<true>('n2', { kind: 'question' }, 50_000);
     log.push(`answer ${String(reply)}`);
   }
-  const deviations = new Deviations(simulation, planned);
+  const deviations = new Deviations(simulation, planned, span);
   simulation.kernel.deviations = deviations;
   simulation.start();
   simulation.kernel.runUntil(100_000);
@@ -104,4 +108,14 @@ test('after the end nothing goes otherwise', () => {
   const count = deviations.choices.length;
   expect(deviations.before({} as never)).toBe(true);
   expect(deviations.choices).toHaveLength(count);
+});
+
+test('only what comes up within a span is noted as what could go otherwise; the events keep their numbers', () => {
+  const { choices } = UNDISTURBED.deviations;
+  const arrival = eventOf('lose');
+  const later = runIn({ fromMicros: received + 1, untilMicros: 100_000 });
+  expect(later.deviations.choices).toEqual(choices.filter(({ event }) => event > arrival));
+  const sooner = runIn({ fromMicros: 0, untilMicros: received });
+  expect(sooner.deviations.choices).toEqual(choices.filter(({ event }) => event <= arrival));
+  expect(sooner.log).toEqual(UNDISTURBED.log);
 });

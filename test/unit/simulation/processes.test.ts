@@ -55,6 +55,20 @@ describe('crash and restart', () => {
     expect(after(150, subject)).toEqual(['tick @1000350']);
   });
 
+  test('what a process sends to itself dies with it, however soon the next one starts', () => {
+    const subject = ticking();
+    const { simulation, node } = subject;
+    simulation.kernel.send(node, node, { kind: 'to myself' });
+    expect(after(10, subject)).toEqual(['to myself']);
+    simulation.kernel.send(node, node, { kind: 'to myself' });
+    sendFromN2(subject, 'from another');
+    simulation.crash(node);
+    simulation.restart(node);
+    expect(after(10_000, subject).filter((line) => !line.startsWith('tick'))).toEqual(['from another']);
+    simulation.kernel.send(node, node, { kind: 'to myself' });
+    expect(after(10, subject)).toContain('to myself');
+  });
+
   test('a node that two faults hold down comes back when both let go', () => {
     const subject = ticking();
     subject.simulation.crash(subject.node);
