@@ -52,6 +52,8 @@ export interface LevelFindings {
   readonly strongest: readonly string[];
   /** Weakest levels that are refuted. */
   readonly refuted: readonly string[];
+  /** Levels that are in neither: a budget left them open. */
+  readonly undecided?: readonly string[];
 }
 
 export type VerdictKind = 'holds' | 'violated' | 'unknown' | 'vacuous';

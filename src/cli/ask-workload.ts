@@ -11,6 +11,7 @@ import { checkPredicateG2 } from '../checkers/predicate-g2/check-predicate-g2.ts
 import { readOperations, type ReadOptions } from '../history/read.ts';
 import { askTimestamps, EXTERNAL_CONSISTENCY } from './ask-timestamps.ts';
 import type { Check, CheckOptions } from './choose-check.ts';
+import { parseSteps } from './numbers.ts';
 import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
 import { UsageError } from './usage-error.ts';
@@ -36,8 +37,8 @@ const ALIASES: Readonly<Record<string, string>> = { wfr: 'writes-follow-reads' }
 /** The flags that a workload has a use for, beside `--isolation`. */
 export function workloadFlags(workload: WorkloadName): readonly string[] {
   const flags: Readonly<Record<WorkloadName, readonly string[]>> = {
-    'list-append': ['--dot', '--assume'],
-    'rw-register': ['--dot', '--assume'],
+    'list-append': ['--dot', '--assume', '--steps'],
+    'rw-register': ['--dot', '--assume', '--steps'],
     bank: ['--initial', '--negative-balances'],
     'long-fork': [],
     'causal-reverse': ['--independent'],
@@ -67,11 +68,12 @@ export function askWorkload(workload: WorkloadName, options: CheckOptions, read:
   return { read, judge: (history) => [{ name, verdict: checks[workload](history) }] };
 }
 
-function againstLevel(workload: Workload, { isolation, assume }: CheckOptions, read: ReadOptions): Check {
+function againstLevel(workload: Workload, { isolation, assume, steps }: CheckOptions, read: ReadOptions): Check {
   if (isolation === undefined) throw new UsageError(`--workload ${workload} needs --isolation LEVEL.`);
   const names = (assume ?? []).flatMap((given) => given.split(','));
   if (names.includes(TIMESTAMPS)) {
     if (names.length > 1) throw new UsageError(`--assume ${TIMESTAMPS} settles every order; leave out the others.`);
+    if (steps !== undefined) throw new UsageError(`--assume ${TIMESTAMPS} needs no search, so --steps says nothing.`);
     return askTimestamps(isolation, read);
   }
   if (isolation === EXTERNAL_CONSISTENCY)
@@ -84,6 +86,7 @@ function againstLevel(workload: Workload, { isolation, assume }: CheckOptions, r
     level: name,
     workload,
     ...(workload === 'rw-register' ? { assume: [...new Set(assumptions)] } : {}),
+    ...(steps === undefined ? {} : { stepBudget: parseSteps(steps) }),
   };
   return {
     read,

@@ -10,7 +10,7 @@ import { systemNamed } from '../models/registry.ts';
 import { checkInParts } from '../search/check-in-parts.ts';
 import { askPorcupine } from './ask-porcupine.ts';
 import { askWorkload, WORKLOADS, workloadFlags } from './ask-workload.ts';
-import { parseCount } from './numbers.ts';
+import { parseCount, parseSteps } from './numbers.ts';
 import { parseJson } from './parse-json.ts';
 import { parseName } from './parse-name.ts';
 import { UsageError } from './usage-error.ts';
@@ -51,7 +51,6 @@ export interface Check {
 
 const MOST_WORKERS = 256;
 const MOST_MEBIBYTES = 1_048_576;
-const MOST_STEPS = 1_000_000_000_000;
 
 /** @throws UsageError for flags that don't go together, UnknownNameError and IsolationError for names. */
 export function chooseCheck(options: CheckOptions): Check {
@@ -98,7 +97,7 @@ function againstSpec(given: string, options: CheckOptions, read: ReadOptions): C
   const settings = {
     spec,
     ...(memory === undefined ? {} : { memoryBytes: parseCount('--memory', memory, MOST_MEBIBYTES) * 2 ** 20 }),
-    ...(steps === undefined ? {} : { stepBudget: parseCount('--steps', steps, MOST_STEPS) }),
+    ...(steps === undefined ? {} : { stepBudget: parseSteps(steps) }),
     ...(only === undefined ? {} : { fs: only }),
     ...(initial === undefined ? {} : { initial: parseJson('--initial', initial) }),
   };
@@ -121,7 +120,7 @@ const HOMES: Readonly<Record<string, string>> = {
   '--only': '--spec',
   '--workers': '--spec',
   '--memory': '--spec',
-  '--steps': '--spec',
+  '--steps': '--spec, --workload list-append and --workload rw-register',
   '--engine': '--spec',
   '--visualize': '--spec',
   '--assume': '--workload list-append and --workload rw-register',

@@ -3,6 +3,7 @@ import type { SeedRange } from '../search/setting.ts';
 import { UsageError } from './usage-error.ts';
 
 const MOST_SEEDS = 1_000_000;
+const MOST_STEPS = 1_000_000_000_000;
 const MOST_SHARDS = 10_000;
 const MILLIS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /** A timer of more than 2^31 milliseconds fires at once. */
@@ -25,6 +26,11 @@ export function parseSeeds(flag: string, given: string): SeedRange {
   if (last - first >= MOST_SEEDS)
     throw new UsageError(`${flag} "${given}" has more than ${MOST_SEEDS} seeds; run it in parts.`);
   return { first, last };
+}
+
+/** @throws UsageError for what is no number of steps of a search. */
+export function parseSteps(given: string): number {
+  return parseCount('--steps', given, MOST_STEPS);
 }
 
 /** @throws UsageError for what is not an integer from 1 to `most`. */

@@ -141,10 +141,10 @@ describe.skipIf(missing !== undefined)(`random small histories with decided trut
       const recorded = new History(history);
       const verdict = checkIsolation(recorded, { level: 'strict-serializable', workload: 'list-append' });
       if (verdict.verdict !== 'violated') return [];
-      return verdict.anomalies.flatMap(({ cycle }) => {
-        if (cycle === undefined) return [];
+      return verdict.anomalies.flatMap((anomaly) => {
+        if (anomaly.cycle === undefined) return [];
         cycles++;
-        const problem = validateListCycle(recorded, cycle);
+        const problem = validateListCycle(recorded, anomaly);
         return problem === undefined ? [] : [`${id}: ${problem}`];
       });
     });
@@ -184,8 +184,8 @@ describe.skipIf(missing !== undefined)(`simulated databases${reason}`, () => {
         const verdict = checkIsolation(history, { level: level as IsolationLevel, workload: 'list-append' });
         expect({ level, valid: verdict.verdict === 'holds' }).toEqual({ level, valid: valid !== false });
         if (verdict.verdict !== 'violated') continue;
-        for (const { cycle } of verdict.anomalies)
-          if (cycle !== undefined) expect(validateListCycle(history, cycle)).toBeUndefined();
+        for (const anomaly of verdict.anomalies)
+          if (anomaly.cycle !== undefined) expect(validateListCycle(history, anomaly)).toBeUndefined();
       }
     },
   );

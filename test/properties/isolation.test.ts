@@ -24,7 +24,7 @@ function isHeld(history: History, level: IsolationLevel, workload: Workload): bo
 function problemOf(history: History, workload: Workload, anomaly: Anomaly): string | undefined {
   if (anomaly.cycle === undefined) return undefined;
   return workload === 'list-append'
-    ? validateListCycle(history, anomaly.cycle)
+    ? validateListCycle(history, anomaly)
     : validateRegisterCycle(history, anomaly);
 }
 

@@ -1,6 +1,6 @@
 import type { StepBudget } from '../graph/path.ts';
 import { Findings } from '../findings.ts';
-import { pairLimits, type Analysis, type Effort, type LevelDecision } from './analysis.ts';
+import { mostPairs, type Analysis, type Effort, type LevelDecision } from './analysis.ts';
 import { CycleSearch } from './cycle-search.ts';
 import { findCycleCore, orderTransactions } from './cycle-core.ts';
 import type { Cycle } from './cycle.ts';
@@ -26,6 +26,7 @@ import type { Transactions } from './transactions.ts';
 /** Analyses a list-append history, whose reads reveal the order of versions. */
 export function analyseListAppend(transactions: Transactions, budget: StepBudget): Analysis {
   const findings = new Findings();
+  const steps = budget.stepsLeft;
   const versions = orderListVersions(transactions);
   const usable = checkListReads(transactions, versions, findings);
   checkListWrites(transactions, versions, usable, findings);
@@ -68,7 +69,7 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
     if (base === 'serializable')
       return { verdict, serialOrder: () => orderTransactions(dependencies, order === 'session').filter(isPresent) };
     const needsUnread = base === 'snapshot-isolation' || base === 'parallel-snapshot-isolation';
-    return needsUnread ? decideUnread(level, base, order, pairLimits[effort]) : { verdict };
+    return needsUnread ? decideUnread(level, base, order, mostPairs(effort, steps)) : { verdict };
   }
 
   /** Under these levels two writers of a key must not be concurrent, so appends that nobody read must have an order, too. */
@@ -88,7 +89,8 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
       budget,
       pairLimit,
     });
-    if (result.verdict !== 'violated') return { verdict: result.verdict };
+    if (result.verdict === 'holds') return { verdict: 'holds' };
+    if (result.verdict === 'unknown') return result;
     const tell = () => tellRefutation({ dependencies, result, level, budget, explain: explainDependency });
     return { verdict: 'violated', tell };
   }

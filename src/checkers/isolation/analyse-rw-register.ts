@@ -1,6 +1,6 @@
 import type { StepBudget } from '../graph/path.ts';
 import { Findings } from '../findings.ts';
-import { pairLimits, type Analysis, type Effort, type LevelDecision } from './analysis.ts';
+import { mostPairs, type Analysis, type Effort, type LevelDecision } from './analysis.ts';
 import { assumedVersions } from './assumed-versions.ts';
 import type { Assumption } from './assumption.ts';
 import { CycleSearch } from './cycle-search.ts';
@@ -30,6 +30,7 @@ export function analyseRwRegister(
   budget: StepBudget,
 ): Analysis {
   const findings = new Findings();
+  const steps = budget.stepsLeft;
   const reads = matchRegisterReads(transactions, findings);
   const assumed = assumedVersions(transactions, reads, assumptions);
   const { dependencies, versionReaders } = registerDependencies(transactions, reads, assumed, findings);
@@ -56,7 +57,7 @@ export function analyseRwRegister(
     const { verdict, cycle } = known?.decide(base, order) ?? { verdict: 'holds' };
     if (verdict === 'violated' && cycle !== undefined) return { verdict, tell: () => [explain(cycle)] };
     return SEARCHED.includes(base)
-      ? decideBySearch(level, base as SearchedBase, order, pairLimits[effort])
+      ? decideBySearch(level, base as SearchedBase, order, mostPairs(effort, steps))
       : { verdict: 'holds' };
   }
 
@@ -72,7 +73,7 @@ export function analyseRwRegister(
       return base === 'serializable'
         ? { verdict: 'holds', serialOrder: () => result.serialOrder }
         : { verdict: 'holds' };
-    if (result.verdict === 'unknown') return { verdict: 'unknown' };
+    if (result.verdict === 'unknown') return result;
     const tell = () => tellRefutation({ dependencies, result, level, budget, explain: explainDependency });
     return { verdict: 'violated', tell };
   }

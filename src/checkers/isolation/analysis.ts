@@ -8,12 +8,19 @@ import type { IsolationLevel } from './level.ts';
 export type LevelDecision =
   | { readonly verdict: 'holds'; readonly serialOrder?: () => Int32Array }
   | { readonly verdict: 'violated'; readonly tell: () => readonly [Anomaly, ...Anomaly[]] }
-  | { readonly verdict: 'unknown' };
+  /** `reason` where it was not the steps that ran out. */
+  | { readonly verdict: 'unknown'; readonly reason?: string };
 
-/** How many pairs of writers a search may take on: many for the level that was asked for, few for the others. */
+/** How much may be spent on a level: much for the one that was asked for, little for the others. */
 export type Effort = 'asked' | 'other';
 
-export const pairLimits: Readonly<Record<Effort, number>> = { asked: 2_000_000, other: 100_000 };
+/** Each pair of writers costs a search at least so many steps. */
+const STEPS_A_PAIR: Readonly<Record<Effort, number>> = { asked: 100, other: 2_000 };
+
+/** How many pairs of writers a search may take on, of a budget of so many steps. */
+export function mostPairs(effort: Effort, steps: number): number {
+  return Math.floor(steps / STEPS_A_PAIR[effort]);
+}
 
 /** What a workload's analysis knows of a history, before any level is asked for. */
 export interface Analysis {

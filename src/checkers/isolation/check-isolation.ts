@@ -46,21 +46,30 @@ export function checkTransactions(transactions: Transactions, options: Isolation
   const exercised = countExercised(transactions);
   if (exercised['ok'] === 0)
     return { verdict: 'vacuous', exercised, reason: 'no transaction was acknowledged, so nothing was observed' };
-  const budget = { stepsLeft: options.stepBudget ?? DEFAULT_STEP_BUDGET };
+  const steps = options.stepBudget ?? DEFAULT_STEP_BUDGET;
+  const budget = { stepsLeft: steps };
   const analysis = analyse(transactions, options, budget);
   const placement = new LevelPlacement(analysis);
   const verdict = placement.decide(level, 'asked');
-  if (verdict === 'unknown')
-    return { verdict, exercised, reason: `the budget of ${options.stepBudget ?? DEFAULT_STEP_BUDGET} steps ran out` };
+  if (verdict === 'unknown') {
+    const reason = placement.whyUnknown(level) ?? `the budget of ${steps} steps ran out`;
+    return { verdict, exercised, reason };
+  }
   if (options.onlyAsked !== true) placement.decideAll();
-  const levels = { asked: level, strongest: placement.strongest(), refuted: placement.refuted() };
-  const assumed = options.workload === 'rw-register' ? { assumed: namesOf(options.assume) } : {};
+  const undecided = placement.undecided();
+  const levels = {
+    asked: level,
+    strongest: placement.strongest(),
+    refuted: placement.refuted(),
+    ...(undecided.length > 0 ? { undecided } : {}),
+  };
+  const assumed = options.workload === 'rw-register' ? namesOf(options.assume) : [];
   if (verdict === 'violated')
-    return { verdict, exercised, anomalies: collectAnomalies(analysis, placement, level), levels, ...assumed };
+    return { verdict, exercised, anomalies: collectAnomalies(analysis, placement, level), levels, assumed };
   const order = placement.serialOrder(level);
-  if (order === undefined) return { verdict, exercised, levels, ...assumed };
+  if (order === undefined) return { verdict, exercised, levels, assumed };
   const operations = Array.from(order, (t) => citedIndex(transactions, t));
-  return { verdict, exercised, levels, ...assumed, certificate: { kind: 'serial-order', operations } };
+  return { verdict, exercised, levels, assumed, certificate: { kind: 'serial-order', operations } };
 }
 
 /** Every verdict on registers rests on the initial state, whether it was named or not. */

@@ -34,6 +34,17 @@ export class LevelPlacement {
     return refuted.filter((level) => !refuted.some((other) => other !== level && impliedLevels(level).has(other)));
   }
 
+  /** Levels that nothing known settles: a budget left them open, or nobody decided them. */
+  undecided(): readonly IsolationLevel[] {
+    return isolationLevels.filter((level) => !['holds', 'violated'].includes(this.#known(level) ?? 'unknown'));
+  }
+
+  /** Why a level is unknown, where it was not the steps that ran out. */
+  whyUnknown(level: IsolationLevel): string | undefined {
+    const decision = this.#asked.get(level);
+    return decision?.verdict === 'unknown' ? decision.reason : undefined;
+  }
+
   #known(level: IsolationLevel): LevelDecision['verdict'] | undefined {
     return this.#decisions.get(level) ?? this.#inherit(level);
   }

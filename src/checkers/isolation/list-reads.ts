@@ -90,13 +90,15 @@ class ListReads {
     const longest = this.#versions.longest[key]!;
     const other = transactions.opTransaction[this.#versions.longestRead[key]!]!;
     const reader = transactions.opTransaction[op]!;
+    const readers = reader === other ? [reader] : [reader, other];
+    const elsewhere = reader === other ? 'also' : `${introduce(transactions, other)} read it`;
     const at = list.findIndex((element, i) => identityOf(element) !== identityOf(longest[i]));
     this.#findings.add('incompatible-order', () => ({
       message:
         `${introduce(transactions, reader)} read ${showKey(transactions, key)} as ${show(list)}, but ` +
-        `${introduce(transactions, other)} read it as ${show(longest)}: neither is a prefix of the other (element ${at + 1} is ` +
+        `${elsewhere} as ${show(longest)}: neither is a prefix of the other (element ${at + 1} is ` +
         `${show(list[at])} in one and ${show(longest[at])} in the other), so no order of the appends gives both`,
-      operations: [citedIndex(transactions, reader), citedIndex(transactions, other)],
+      operations: readers.map((one) => citedIndex(transactions, one)),
     }));
     const seen = new Set<unknown>();
     for (let i = 0; i < list.length; i++) {

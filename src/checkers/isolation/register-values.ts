@@ -18,7 +18,7 @@ export interface RegisterReads {
  * Matches reads with writes, and checks each read against its own transaction and the fate of the write: thin-air, aborted,
  * intermediate and future reads, internal contradictions, lost updates. The initial value is null.
  *
- * @throws HistoryError when one value is written twice to one key, or null is.
+ * @throws HistoryError when one value is written twice to one key.
  */
 export function matchRegisterReads(transactions: Transactions, findings: Findings): RegisterReads {
   const { opKind, opKey, opValue, opTransaction, outcome } = transactions;
@@ -56,7 +56,10 @@ function indexWrites(transactions: Transactions): WriteIndex {
     if (before === -1) continue;
     const first = invokedAt[opTransaction[before]!]!;
     const problem = `${show(opValue[op])} is written to ${showKey(transactions, key)} twice (before by operation ${first}); values `;
-    throw new HistoryError(`${problem}must be unique per key for reads to tell the writes apart`, place);
+    throw new HistoryError(`${problem}must be unique per key for reads to tell the writes apart`, {
+      operation: invokedAt[opTransaction[op]!]!,
+      field: 'value',
+    });
   }
   return writes;
 }

@@ -2,7 +2,13 @@ import type { Outcome } from '../../history/history.ts';
 import type { Operation } from '../../history/operation.generated.ts';
 import { double } from '../grow.ts';
 import { identityOf } from '../identity.ts';
-import { microOperations, unknownMicro, type MicroOperation } from './micro-operations.ts';
+import {
+  microOperations,
+  refuseMalformed,
+  refuseNoTransaction,
+  refuseOtherWork,
+  type MicroOperation,
+} from './micro-operations.ts';
 import { READ, WRITE, type Transactions, type Workload } from './transactions.ts';
 
 /** An invocation that waits for its completion. */
@@ -18,7 +24,6 @@ interface Open {
  */
 export class TransactionsBuilder {
   readonly #workload: Workload;
-  readonly #writes: string;
   readonly #keys = new KeyInterner();
   readonly #open = new Map<number, Open>();
   readonly #outcome: Outcome[] = [];
@@ -41,10 +46,9 @@ export class TransactionsBuilder {
 
   constructor(workload: Workload) {
     this.#workload = workload;
-    this.#writes = workload === 'list-append' ? 'append' : 'w';
   }
 
-  /** @throws HistoryError for a micro-operation that the workload does not know. */
+  /** @throws HistoryError for a transaction that is no list, has an unknown micro-operation, or did what it was not asked to. */
   push(operation: Operation): void {
     const { process, type } = operation;
     const position = this.#position++;
@@ -114,12 +118,17 @@ export class TransactionsBuilder {
     this.#tell(open, outcome, isTold ? completion : open.invoke, isTold ? position : open.position);
   }
 
-  #tell({ transaction }: Open, outcome: Outcome, { f, value }: Operation, position: number): void {
+  #tell({ transaction, invoke }: Open, outcome: Outcome, { f, value }: Operation, position: number): void {
     const micros = microOperations(f, value, this.#workload);
-    if (micros === undefined) this.#isOther[transaction] = 1;
-    for (const micro of micros ?? []) {
+    if (micros === undefined) {
+      refuseNoTransaction(f, value, position);
+      this.#isOther[transaction] = 1;
+      return;
+    }
+    if (outcome === 'ok') refuseOtherWork(microOperations(invoke.f, invoke.value, this.#workload), micros, position);
+    for (const micro of micros) {
+      refuseMalformed(micro, this.#workload, position);
       const isRead = micro[0] === 'r';
-      if (!isRead && micro[0] !== this.#writes) throw unknownMicro(micro, this.#workload, position);
       if (!isRead || outcome === 'ok') this.#pushMicro(transaction, isRead, micro);
     }
   }

@@ -30,7 +30,12 @@ const OPTIONS: readonly OptionEntry[] = [
     help: 'with --spec: threads for the objects of a large history (default: one for each core); the verdict does not depend on it',
   },
   { flags: '--memory <mib>', help: 'with --spec: mebibytes that the search of one object may take (default: 1024)' },
-  { flags: '--steps <n>', help: 'with --spec: successor states that the search may try (default: 100 million)' },
+  {
+    flags: '--steps <n>',
+    help:
+      'with --spec: successor states that the search may try (default: 100 million); with --isolation: edges that searches may ' +
+      'look at (default: 200 million)',
+  },
   {
     flags: '--engine <name>',
     help: 'with --spec: porcupine, for a second opinion by an algorithm that shares nothing with this one',

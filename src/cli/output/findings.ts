@@ -22,11 +22,12 @@ function explain(verdict: Verdict): readonly string[] {
   if ('reason' in verdict) return [verdict.reason];
   const lines: string[] = [];
   if (verdict.levels !== undefined) {
-    const { strongest, refuted } = verdict.levels;
+    const { strongest, refuted, undecided = [] } = verdict.levels;
     if (strongest.length > 0) lines.push(`strongest level that holds: ${strongest.join(', ')}`);
     if (refuted.length > 0) lines.push(`weakest level refuted: ${refuted.join(', ')}`);
+    if (undecided.length > 0) lines.push(`left open by the budget: ${undecided.join(', ')}`);
   }
-  if (verdict.assumed !== undefined) lines.push(`assumed: ${verdict.assumed.join('; ')}`);
+  if (verdict.assumed !== undefined) lines.push(`assumed: ${verdict.assumed.join('; ') || 'nothing'}`);
   if (verdict.verdict === 'holds') return lines;
   const shown = oneOfEachKindFirst(verdict.anomalies).slice(0, ANOMALIES_SHOWN);
   lines.push(...shown.flatMap(explainAnomaly));

@@ -1,20 +1,24 @@
-import type { CycleEdge } from '../../../src/checkers/verdict.ts';
+import type { Anomaly, CycleEdge } from '../../../src/checkers/verdict.ts';
 import type { History } from '../../../src/history/history.ts';
 import type { Operation } from '../../../src/history/operation.generated.ts';
 import { findCited, microsOf, same } from './cited.ts';
+import { followsFromView, isViewKind } from './validate-view-order.ts';
 
 /**
  * Derives every edge of a list-append cycle again from the bare history and says what is wrong with it; undefined when the cycle closes
  * and all edges follow.
  */
-export function validateListCycle(history: History, cycle: readonly CycleEdge[]): string | undefined {
+export function validateListCycle(history: History, { kind, cycle }: Anomaly): string | undefined {
+  if (cycle === undefined) return 'there is no cycle';
   if (cycle.some(({ to }, i) => to !== cycle[(i + 1) % cycle.length]!.from)) return 'the edges do not form a cycle';
   if (new Set(cycle.map(({ from }) => from)).size !== cycle.length) return 'a transaction stands in the cycle twice';
-  const bad = cycle.find((edge) => !follows(history, edge));
+  const bad = cycle.find((edge) => !follows(history, edge, kind));
   return bad === undefined ? undefined : `nothing supports ${JSON.stringify(bad)}`;
 }
 
-function follows(history: History, { from, to, type, key, value, nextValue }: CycleEdge): boolean {
+function follows(history: History, edge: CycleEdge, kind: string): boolean {
+  const { from, to, type, key, value, nextValue } = edge;
+  if (type === 'order') return isViewKind(kind) && followsFromView(history, edge, kind);
   const [a, b] = [findCited(history, from), findCited(history, to)];
   const precedes = a.completedAt < b.invokedAt;
   if (type === 'realtime') return precedes;

@@ -1,6 +1,7 @@
 import type { Anomaly, CycleEdge } from '../../../src/checkers/verdict.ts';
 import type { History } from '../../../src/history/history.ts';
 import { findCited, microsOf, same, type Cited } from './cited.ts';
+import { followsFromView, isViewKind } from './validate-view-order.ts';
 
 /** Two writers of a key, the first of which is known to come first. */
 interface KnownOrder {
@@ -14,30 +15,37 @@ interface KnownOrder {
  * wrong with it; undefined when the cycle closes and all edges follow. Forced orders are checked one by one: each must close a cycle the other
  * way round, out of edges that follow from the history and from the orders before it.
  */
-export function validateRegisterCycle(history: History, { cycle, forced = [] }: Anomaly): string | undefined {
+export function validateRegisterCycle(history: History, { kind, cycle, forced = [] }: Anomaly): string | undefined {
   if (cycle === undefined) return 'there is no cycle';
   const known: KnownOrder[] = [];
   for (const order of forced) {
     const opposite = { from: order.to, to: order.from, key: order.key };
-    const problem = problemOf(history, order.otherwise, [...known, opposite], opposite);
+    const problem = problemOf(history, kind, order.otherwise, [...known, opposite], opposite);
     if (problem !== undefined) return `${problem}, against T${order.to} before T${order.from}`;
     known.push(order);
   }
-  return problemOf(history, cycle, known);
+  return problemOf(history, kind, cycle, known);
 }
 
 function problemOf(
   history: History,
+  kind: string,
   cycle: readonly CycleEdge[],
   known: readonly KnownOrder[],
   supposed?: KnownOrder,
 ): string | undefined {
   if (cycle.some(({ to }, i) => to !== cycle[(i + 1) % cycle.length]!.from)) return 'the edges do not form a cycle';
-  const bad = cycle.find((edge) => !follows(history, edge, known, supposed));
+  const bad = cycle.find((edge) => !follows(history, kind, edge, known, supposed));
   return bad === undefined ? undefined : `nothing supports ${JSON.stringify(bad)}`;
 }
 
-function follows(history: History, edge: CycleEdge, known: readonly KnownOrder[], supposed?: KnownOrder): boolean {
+function follows(
+  history: History,
+  kind: string,
+  edge: CycleEdge,
+  known: readonly KnownOrder[],
+  supposed?: KnownOrder,
+): boolean {
   const { from, to, type, key, value, nextValue } = edge;
   const [a, b] = [findCited(history, from), findCited(history, to)];
   const precedes = a.completedAt < b.invokedAt;
@@ -49,6 +57,7 @@ function follows(history: History, edge: CycleEdge, known: readonly KnownOrder[]
     case 'process':
       return precedes && a.operation.process === b.operation.process;
     case 'order':
+      if (isViewKind(kind)) return followsFromView(history, edge, kind);
       return supposed !== undefined && supposed.from === from && supposed.to === to;
     case 'wr':
       return same(value, nextValue) && wrote(a, key, value) && read(b, key, value);

@@ -124,6 +124,22 @@ describe('capcheck check --workload', () => {
     expect(bound.out).toContain('assumed: initial-state; writes-follow-reads; linearizable-keys\n');
   });
 
+  test('--steps bounds the searches, and the verdict says what they left open', async () => {
+    const file = fileOf(shorthand('wx1wy1 | wx2wy2 | wx3wy3 | rx1ry1 | rx2ry2 | rx3ry3'));
+    const argv = ['check', file, '--workload', 'rw-register', '--steps', '100', '--isolation'];
+    const asked = await runCliHere(...argv, 'serializable');
+    expect(asked.code).toBe(2);
+    expect(asked.out).toContain('    the order of 6 pairs of writes is not certain');
+    const weak = await runCliHere(...argv, 'read-committed');
+    expect(weak.code).toBe(0);
+    expect(weak.out).toMatch(/\n {4}left open by the budget: [^\n]*snapshot-isolation/);
+    const stamped = await runCliHere(...argv, 'serializable', '--assume', 'timestamps');
+    expect(stamped).toMatchObject({
+      code: 254,
+      err: 'capcheck: --assume timestamps needs no search, so --steps says nothing.\n',
+    });
+  });
+
   test('--dot writes the most telling cycle, and says so where there is none', async () => {
     const argv = ['--isolation', 'serializable', '--workload', 'list-append', '--dot'];
     const dot = join(temporaryFolder(), 'cycle.dot');

@@ -26,7 +26,8 @@ export type SearchResult =
   | { readonly verdict: 'holds'; readonly serialOrder: Int32Array }
   /** Without a proof the contradiction takes case distinctions inside each other. */
   | { readonly verdict: 'violated'; readonly choices: Choices; readonly proof: Proof | undefined }
-  | { readonly verdict: 'unknown' };
+  /** `reason` where it was not the steps that ran out. */
+  | { readonly verdict: 'unknown'; readonly reason?: string };
 
 const UNKNOWN: SearchResult = { verdict: 'unknown' };
 
@@ -37,7 +38,7 @@ const UNKNOWN: SearchResult = { verdict: 'unknown' };
 export function searchVersions(search: VersionSearch): SearchResult {
   const { dependencies, groups, base, order, budget } = search;
   const pairs = groups.reduce((sum, { writers }) => sum + (writers.length * (writers.length - 1)) / 2, 0);
-  if (pairs > search.pairLimit) return UNKNOWN;
+  if (pairs > search.pairLimit) return { verdict: 'unknown', reason: tooManyPairs(pairs, search.pairLimit) };
   const choices = new Choices(groups);
   budget.stepsLeft -= choices.count;
   if (budget.stepsLeft <= 0) return UNKNOWN;
@@ -72,6 +73,10 @@ export function searchVersions(search: VersionSearch): SearchResult {
     graph.addCertain(edges, mask);
     return proveByProbing(choices, graph, budget);
   }
+}
+
+function tooManyPairs(pairs: number, limit: number): string {
+  return `the order of ${pairs} pairs of writes is not certain, and the budget allows a search over ${limit}`;
 }
 
 /** Literals that need no search: the later of two read what the earlier wrote, or real time (or the session) orders them. */

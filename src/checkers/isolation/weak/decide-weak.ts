@@ -19,6 +19,8 @@ export interface WeakStep {
   readonly to: number;
   readonly label: number;
   readonly forced?: ForcedOrder;
+  /** Of a forced order: how its reader sees the first one, by what was read and by sessions. */
+  readonly sight?: readonly WeakStep[];
 }
 
 export type WeakDecision =
@@ -81,7 +83,9 @@ export function decideWeak(
     let at = firstForced;
     while (edges.from[at] !== from || edges.to[at] !== to) at++;
     const cause = 2 * (at - firstForced);
-    return { from, to, label, forced: { seen: from, before: to, reader: causes[cause]!, key: causes[cause + 1]! } };
+    const forced = { seen: from, before: to, reader: causes[cause]!, key: causes[cause + 1]! };
+    const sight = finder.find(from, forced.reader, WR | PROCESS, unlimited) ?? [];
+    return { from, to, label, forced, sight: sight.map(stepOf) };
   }
 }
 

@@ -39,7 +39,7 @@ export function explainWeak(
 
 function tellStep(
   transactions: Transactions,
-  { from, to, label, forced }: WeakStep,
+  { from, to, label, forced, sight = [] }: WeakStep,
   explain: ExplainDependency,
 ): CycleEdge {
   if (forced === undefined) return explainEdge(transactions, from, to, label, explain);
@@ -48,16 +48,24 @@ function tellStep(
     to: citedIndex(transactions, to),
     type: 'order',
     key: transactions.keys[forced.key],
-    because: becauseOf(transactions, forced),
+    because: becauseOf(
+      transactions,
+      forced,
+      sight.map((step) => tellStep(transactions, step, explain).because),
+    ),
   };
 }
 
-function becauseOf(transactions: Transactions, { seen, before, reader, key }: ForcedOrder): string {
+function becauseOf(
+  transactions: Transactions,
+  { seen, before, reader, key }: ForcedOrder,
+  sight: readonly string[],
+): string {
   const { opStart, opKind, opKey, opValue } = transactions;
   let read = opStart[reader]!;
   while (opKind[read] !== READ || opKey[read] !== key) read++;
   return (
-    `${nameOf(transactions, reader)} sees ${nameOf(transactions, seen)}, which wrote ${showKey(transactions, key)}, and yet read it ` +
+    `${nameOf(transactions, reader)} sees ${nameOf(transactions, seen)} (${sight.join(', and ')}), which wrote ${showKey(transactions, key)}, and yet read it ` +
     `as ${show(opValue[read])} of ${nameOf(transactions, before)}`
   );
 }

@@ -71,10 +71,63 @@ describe('checkIsolation', () => {
     expect(verdict).toMatchObject({ certificate: { kind: 'serial-order', operations: [4, 5, 3] } });
   });
 
-  it('ends in unknown when the budget is spent, not in a pass', () => {
+  describe('a budget', () => {
+    // Three writers of each of two keys: six pairs of writers to order.
     const history = shorthand('wx1wy1 | wx2wy2 | wx3wy3 | rx1ry1 | rx2ry2 | rx3ry3');
-    const verdict = checkIsolation(history, { level: 'serializable', workload: 'rw-register', stepBudget: 3 });
-    expect(verdict).toMatchObject({ verdict: 'unknown', reason: 'the budget of 3 steps ran out' });
+    const within = (stepBudget: number) =>
+      checkIsolation(history, { level: 'serializable', workload: 'rw-register', stepBudget });
+
+    it('ends in unknown when it is spent, not in a pass', () => {
+      expect(within(700)).toMatchObject({ verdict: 'holds' });
+      const steps = Array.from({ length: 700 }, (_, i) => within(i).verdict);
+      expect(new Set(steps)).toEqual(new Set(['unknown', 'holds']));
+      expect(steps.indexOf('holds')).toBe(steps.lastIndexOf('unknown') + 1);
+    });
+
+    it('says what did not fit in', () => {
+      expect(within(3)).toMatchObject({
+        reason: 'the order of 6 pairs of writes is not certain, and the budget allows a search over 0',
+      });
+    });
+
+    it('is told as what ran out where a search had begun', () => {
+      const violation = shorthand('wx1 | wx2 | rx1wy1 | rx2wz1 | ry1rx2 | rz1rx1');
+      const options = { level: 'causal-cerone', workload: 'rw-register', stepBudget: 3 } as const;
+      expect(checkIsolation(violation, options)).toMatchObject({
+        verdict: 'unknown',
+        reason: 'the budget of 3 steps ran out',
+      });
+    });
+
+    it('names the levels that it left open', () => {
+      const verdict = checkIsolation(history, { level: 'read-committed', workload: 'rw-register', stepBudget: 300 });
+      expect(verdict).toMatchObject({ verdict: 'holds' });
+      const levels = 'levels' in verdict ? verdict.levels : undefined;
+      expect(levels?.strongest).toContain('causal');
+      expect(levels?.undecided).toEqual(expect.arrayContaining(['serializable', 'snapshot-isolation']));
+      expect(levels?.undecided).not.toContain('causal');
+    });
+  });
+
+  it('says what was assumed, if anything', () => {
+    expect(checkIsolation(shorthand('ax1 | rx1'), { level: 'serializable', workload: 'list-append' })).toMatchObject({
+      assumed: [],
+    });
+    expect(checkIsolation(shorthand('wx1 | rx1'), { level: 'serializable', workload: 'rw-register' })).toMatchObject({
+      assumed: ['initial-state'],
+    });
+  });
+
+  it('tells how a transaction sees another one over several steps', () => {
+    // T6 learns of 1 through y, T7 of 2 through z, and each reads x as the other one left it.
+    const history = shorthand('wx1 | wx2 | rx1wy1 | rx2wz1 | ry1rx2 | rz1rx1');
+    const verdict = checkIsolation(history, { level: 'causal-cerone', workload: 'rw-register' });
+    const [anomaly] = verdict.verdict === 'violated' ? verdict.anomalies : [];
+    expect(anomaly?.kind).toBe('causality-violation');
+    expect(anomaly?.message).toContain(
+      'T10 sees T6 (T8 read key "x" as 1, which T6 wrote, and T10 read key "y" as 1, which T8 wrote), which wrote key "x", and ' +
+        'yet read it as 2 of T7',
+    );
   });
 
   it.each([
