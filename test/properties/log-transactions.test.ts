@@ -1,31 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { checkAtomicTransactions } from '../../src/checkers/log/atomic-transactions.ts';
 import { checkExactlyOnceProcessing } from '../../src/checkers/log/exactly-once-processing.ts';
-import type { Verdict } from '../../src/checkers/verdict.ts';
-import type { History } from '../../src/history/history.ts';
+import { expectAgreement } from '../helpers/expect-agreement.ts';
 import { Recording } from '../helpers/recording.ts';
 import { missesExactlyOnce, tearsTransaction } from '../helpers/slow/log.ts';
 
 const RUNS = 600;
-
-/** Checks the agreement on many histories, and that both answers were common among them. */
-function expectAgreement(
-  histories: fc.Arbitrary<History>,
-  check: (history: History) => Verdict,
-  isWrong: (history: History) => boolean,
-): void {
-  const seen = { wrong: 0, right: 0 };
-  fc.assert(
-    fc.property(histories, (history) => {
-      const expected = isWrong(history);
-      seen[expected ? 'wrong' : 'right']++;
-      expect(check(history).verdict === 'violated').toBe(expected);
-    }),
-    { numRuns: RUNS },
-  );
-  expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(20);
-}
 
 /** Transactions over two partitions, each of whose records may be missing in what is read at the end. */
 const transactions = fc
@@ -66,7 +47,7 @@ const transactions = fc
   });
 
 test('torn transactions: by maps as by the definition', () => {
-  expectAgreement(transactions, checkAtomicTransactions, tearsTransaction);
+  expectAgreement(transactions, checkAtomicTransactions, tearsTransaction, RUNS);
 });
 
 /** Orders that are made into bills, some twice, some not at all. */
@@ -92,5 +73,5 @@ const processing = fc
   });
 
 test('processing that is not exactly once: by maps as by the definition', () => {
-  expectAgreement(processing, checkExactlyOnceProcessing, missesExactlyOnce);
+  expectAgreement(processing, checkExactlyOnceProcessing, missesExactlyOnce, RUNS);
 });

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { checkNoLostAddition } from '../../src/checkers/carts/no-lost-addition.ts';
 import { checkNoLostCommit } from '../../src/checkers/commits/no-lost-commit.ts';
-import type { Verdict } from '../../src/checkers/verdict.ts';
 import type { History } from '../../src/history/history.ts';
+import { expectAgreement } from '../helpers/expect-agreement.ts';
 import { Recording } from '../helpers/recording.ts';
 import { losesAppend, losesHalf, losesItem, losesPut } from '../helpers/slow/lost-updates.ts';
 
 const CLIENTS = 3;
+const RUNS = 800;
 const outcome = fc.constantFrom('ok' as const, 'ok' as const, 'info' as const, 'fail' as const);
 
 /** Each turn one client begins an operation, or ends the one that it has open. */
@@ -17,12 +18,13 @@ interface Turn<Drawn> {
   readonly drawn: Drawn;
 }
 
-function turns<Drawn>(drawn: fc.Arbitrary<Drawn>): fc.Arbitrary<readonly Turn<Drawn>[]> {
-  return fc.array(fc.record({ client: fc.nat({ max: CLIENTS - 1 }), outcome, drawn }), {
-    minLength: 8,
-    maxLength: 24,
-    size: 'max',
-  });
+/** `ask` makes an operation of what was drawn. */
+function histories<Drawn>(
+  drawn: fc.Arbitrary<Drawn>,
+  ask: (drawn: Drawn, unique: number) => Asked,
+): fc.Arbitrary<History> {
+  const turn = fc.record({ client: fc.nat({ max: CLIENTS - 1 }), outcome, drawn });
+  return fc.array(turn, { minLength: 8, maxLength: 24, size: 'max' }).map((turns) => record(turns, ask));
 }
 
 function numbersBelow(end: number): number[] {
@@ -52,26 +54,6 @@ function record<Drawn>(drawn: readonly Turn<Drawn>[], ask: (drawn: Drawn, unique
   return recording.history();
 }
 
-/** Checks the agreement on many histories, and that both answers were common among them. */
-function expectAgreement<Drawn>(
-  arbitrary: fc.Arbitrary<readonly Turn<Drawn>[]>,
-  ask: (drawn: Drawn, unique: number) => Asked,
-  check: (history: History) => Verdict,
-  isWrong: (history: History) => boolean,
-): void {
-  const seen = { wrong: 0, right: 0 };
-  fc.assert(
-    fc.property(arbitrary, (drawn) => {
-      const history = record(drawn, ask);
-      const expected = isWrong(history);
-      seen[expected ? 'wrong' : 'right']++;
-      expect(check(history).verdict === 'violated').toBe(expected);
-    }),
-    { numRuns: 800 },
-  );
-  expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(20);
-}
-
 test('lost items: by maps as by the definition', () => {
   const drawn = fc.record({
     kind: fc.constantFrom('add', 'add', 'remove', 'cart', 'cart'),
@@ -83,7 +65,7 @@ test('lost items: by maps as by the definition', () => {
     if (kind === 'remove') return ['remove', { cart: 'c', item: `i${nth}` }];
     return ['cart', { cart: 'c', items: null }, { cart: 'c', items: seen.map((item) => `i${item}`) }];
   };
-  expectAgreement(turns(drawn), ask, checkNoLostAddition, losesItem);
+  expectAgreement(histories(drawn, ask), checkNoLostAddition, losesItem, RUNS);
 });
 
 test('lost puts: by maps as by the definition', () => {
@@ -94,7 +76,7 @@ test('lost puts: by maps as by the definition', () => {
   });
   const ask = ({ isPut, key, seen }: { isPut: boolean; key: string; seen: number[] }, unique: number): Asked =>
     isPut ? ['put', [key, unique]] : ['get', [key, null], [key, seen]];
-  expectAgreement(turns(drawn), ask, checkNoLostAddition, losesPut);
+  expectAgreement(histories(drawn, ask), checkNoLostAddition, losesPut, RUNS);
 });
 
 test('lost and half-committed appends: by maps as by the definition', () => {
@@ -109,9 +91,9 @@ test('lost and half-committed appends: by maps as by the definition', () => {
     micros.map(({ isAppend, key, seen }, nth) => (isAppend ? ['append', key, 3 * unique + nth] : ['r', key, seen])),
   ];
   expectAgreement(
-    turns(fc.array(micro, { minLength: 1, maxLength: 3 })),
-    ask,
+    histories(fc.array(micro, { minLength: 1, maxLength: 3 }), ask),
     checkNoLostCommit,
     (history) => losesAppend(history) || losesHalf(history),
+    RUNS,
   );
 });

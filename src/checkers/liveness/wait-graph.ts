@@ -1,32 +1,16 @@
 import type { History } from '../../history/history.ts';
 import { HistoryError, show } from '../../history/history-error.ts';
 import type { Operation } from '../../history/operation.generated.ts';
+import type { WaitingTask } from '../../history/waiting-task.ts';
 import { fieldsOf } from '../values.ts';
 
 const SHAPE = '{ tasks: [{ task, node, name, operation, waitsFor, sinceMicros, untilMicros, nodes, need, next }] }';
 
-/** A task that stood still when it was recorded. */
-export interface RecordedTask {
-  readonly task: number;
-  readonly node: string;
-  readonly name: string;
-  /** Index of the client operation that it performs; null for others. */
-  readonly operation: number | null;
-  readonly waitsFor: string;
-  readonly sinceMicros: number;
-  readonly untilMicros: number | null;
-  /** Nodes that had yet to answer, and how many of them must. */
-  readonly nodes: readonly string[];
-  readonly need: number;
-  /** Tasks that were at work on what it waits for. */
-  readonly next: readonly number[];
-}
-
 /** Who waited for whom at one moment, by the numbers of the tasks. */
 export interface WaitGraph {
-  readonly tasks: ReadonlyMap<number, RecordedTask>;
+  readonly tasks: ReadonlyMap<number, WaitingTask>;
   /** The tasks that perform client operations, by the index of the invocation. */
-  readonly byOperation: ReadonlyMap<number, RecordedTask>;
+  readonly byOperation: ReadonlyMap<number, WaitingTask>;
 }
 
 /** The wait-for graphs of a history, in order. */
@@ -41,10 +25,10 @@ export function readWaitGraphs(history: History): readonly WaitGraph[] {
     });
 }
 
-function tasksOf(recorded: Operation): readonly RecordedTask[] {
+function tasksOf(recorded: Operation): readonly WaitingTask[] {
   const { tasks } = fieldsOf(recorded, SHAPE);
-  const isTask = (task: unknown): task is RecordedTask => {
-    const { node, waitsFor, nodes, next } = (task ?? {}) as Partial<RecordedTask>;
+  const isTask = (task: unknown): task is WaitingTask => {
+    const { node, waitsFor, nodes, next } = (task ?? {}) as Partial<WaitingTask>;
     return typeof node === 'string' && typeof waitsFor === 'string' && Array.isArray(nodes) && Array.isArray(next);
   };
   if (Array.isArray(tasks) && tasks.every(isTask)) return tasks;
@@ -69,7 +53,7 @@ export interface Explained {
  *
  * @param core the servers that healed; undefined when all did, and nothing is excused
  */
-export function explainWait(graph: WaitGraph, start: RecordedTask, core: ReadonlySet<string> | undefined): Explained {
+export function explainWait(graph: WaitGraph, start: WaitingTask, core: ReadonlySet<string> | undefined): Explained {
   const chain: string[] = [];
   const verdicts = new Map<number, boolean>();
   const left = new Set<number>();
@@ -92,13 +76,13 @@ export function explainWait(graph: WaitGraph, start: RecordedTask, core: Readonl
 }
 
 function isExcused(
-  task: RecordedTask,
-  next: readonly RecordedTask[],
+  task: WaitingTask,
+  next: readonly WaitingTask[],
   verdicts: ReadonlyMap<number, boolean>,
   core: ReadonlySet<string> | undefined,
 ): boolean {
   if (core === undefined) return false;
-  const isExcusedTask = ({ task: number }: RecordedTask): boolean => verdicts.get(number) === true;
+  const isExcusedTask = ({ task: number }: WaitingTask): boolean => verdicts.get(number) === true;
   if (task.nodes.length === 0) return next.length > 0 && next.every(isExcusedTask);
   const canAnswer = task.nodes.filter((node) => {
     const atWork = next.filter((other) => other.node === node);
@@ -108,8 +92,8 @@ function isExcused(
 }
 
 function describeTask(
-  { node, name, waitsFor, sinceMicros, untilMicros, nodes }: RecordedTask,
-  next: readonly RecordedTask[],
+  { node, name, waitsFor, sinceMicros, untilMicros, nodes }: WaitingTask,
+  next: readonly WaitingTask[],
   core: ReadonlySet<string> | undefined,
 ): string {
   const until = untilMicros === null ? 'without a time-out' : `until ${seconds(untilMicros)}`;

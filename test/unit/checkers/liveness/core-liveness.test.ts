@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkLiveness } from '../../../../src/checkers/liveness/liveness.ts';
-import type { RecordedTask } from '../../../../src/checkers/liveness/wait-graph.ts';
+import type { WaitingTask } from '../../../../src/history/waiting-task.ts';
 import type { Verdict } from '../../../../src/checkers/verdict.ts';
 import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
 import { Recording } from '../../../helpers/recording.ts';
@@ -15,17 +15,17 @@ function stuckWrite(): Recording {
     .heal(CORE);
 }
 
-function taskOf(task: Partial<RecordedTask> & Pick<RecordedTask, 'task' | 'node'>): RecordedTask {
+function taskOf(task: Partial<WaitingTask> & Pick<WaitingTask, 'task' | 'node'>): WaitingTask {
   const { task: number, node, operation = null, nodes = [], next = [] } = task;
   const rest = { name: `task ${number}`, waitsFor: 'something', sinceMicros: 2_000_000, untilMicros: null };
   return { ...rest, task: number, node, operation, nodes, next, need: task.need ?? nodes.length };
 }
 
-function judge(tasks: readonly RecordedTask[]): Verdict {
+function judge(tasks: readonly WaitingTask[]): Verdict {
   return checkLiveness(stuckWrite().nemesis('wait-for', { tasks }).final().perform(1, 'read', ['x', null]).history());
 }
 
-const asks = (node: string, next: readonly number[] = []): RecordedTask =>
+const asks = (node: string, next: readonly number[] = []): WaitingTask =>
   taskOf({ task: 0, node: 'c0', operation: 2, nodes: [node], next });
 
 describe('being stuck', () => {
