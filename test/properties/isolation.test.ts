@@ -23,9 +23,7 @@ function isHeld(history: History, level: IsolationLevel, workload: Workload): bo
 
 function problemOf(history: History, workload: Workload, anomaly: Anomaly): string | undefined {
   if (anomaly.cycle === undefined) return undefined;
-  return workload === 'list-append'
-    ? validateListCycle(history, anomaly)
-    : validateRegisterCycle(history, anomaly);
+  return workload === 'list-append' ? validateListCycle(history, anomaly) : validateRegisterCycle(history, anomaly);
 }
 
 describe.each(workloads)('isolation of %s histories', (workload) => {
