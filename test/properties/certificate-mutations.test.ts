@@ -61,7 +61,7 @@ function* wrongCores(verdict: Violated): Generator<Mutant> {
   const [core] = verdict.certificate!.cores;
   const withCore = (changed: Core): Violated => ({ ...verdict, certificate: { kind: 'core', cores: [changed] } });
   const withOperations = (operations: readonly CoreOperation[]): Violated => withCore({ ...core, operations });
-  yield ['without states', withCore({ ...core, states: [] })];
+  yield ['without configurations', withCore({ ...core, configurations: [] })];
   for (const [i, operation] of core.operations.entries()) {
     const others = (changed: readonly CoreOperation[]): readonly CoreOperation[] => [
       ...core.operations.slice(0, i),

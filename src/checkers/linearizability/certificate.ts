@@ -25,19 +25,27 @@ export interface CoreCertificate {
 export interface Core {
   readonly key?: unknown;
   /**
-   * Position in the history from which on calls are looked at: what returned up to it counts only by `states`. -1 for the
-   * beginning, where the state is the initial one.
+   * Position in the history from which on calls are looked at: what returned up to it counts only by `configurations`. -1 for
+   * the beginning, where the state is the initial one.
    */
   readonly begin: number;
-  /** The states of the spec that the object may have been in at `begin`, as far as the core's calls touch it. */
-  readonly states: readonly unknown[];
+  /** All that the object may have been at `begin`, as far as the core's calls touch it. */
+  readonly configurations: readonly Configuration[];
   /**
-   * Where whole values were left out of the history before `begin` was chosen: those that stayed, so `states` are those of a
-   * history without all others. Absent where none was left out, and at the beginning.
+   * Where whole values were left out of the history before `begin` was chosen: those that stayed, so `configurations` are those
+   * of a history without all others. Absent where none was left out, and at the beginning.
    */
   readonly values?: readonly unknown[];
   /** In the order of their invocations. */
   readonly operations: readonly CoreOperation[];
+}
+
+/** What an object may have been at a time. It includes whatever its pending calls may still lead to. */
+export interface Configuration {
+  /** A state of the spec. */
+  readonly state: unknown;
+  /** Indices of the invocations that had not returned, but had taken effect. */
+  readonly done: readonly number[];
 }
 
 /** A call of a core. It may claim less than the call of the history that it comes from. */
@@ -52,6 +60,6 @@ export interface CoreOperation {
   /** Positions of invocation and completion in the history; no completion when it may take effect at any later time. */
   readonly call: number;
   readonly ret: number | undefined;
-  /** It may have taken effect before the others, so that it does not need to among them. */
+  /** What hid it may have taken effect already, so that it does not need to itself. */
   readonly skippable?: boolean;
 }

@@ -21,7 +21,7 @@ export interface JudgeOptions {
   readonly explain: boolean;
   /** Budget for all searches together. */
   readonly steps: number;
-  /** Memory for the search of one object. */
+  /** Memory for all searches together. */
   readonly bytes: number;
 }
 
@@ -43,6 +43,8 @@ interface Open {
   readonly partition: Partition;
   readonly machine: Machine;
   readonly decision: Decision;
+  /** Memory that it held when it was last looked at. */
+  bytes: number;
 }
 
 const FIRST_ROUND_STEPS = 8_192;
@@ -66,8 +68,8 @@ export function judgeObjects(
   const parts = components.flatMap((all) => all.map(({ partition }) => partition));
   const orders = new Map<Partition, ArrayLike<number>>();
   const violations: FoundViolation[] = [];
-  const report = (partition: Partition, machine: Machine, found: FastViolation | Decision): void => {
-    if (options.explain) violations.push(proveViolation(columns, partition, machine, found, options.bytes));
+  const report = (partition: Partition, machine: Machine, found: FastViolation | Decision, bytes: number): void => {
+    if (options.explain) violations.push(proveViolation(columns, partition, machine, found, bytes));
     else violations.push(briefViolation(columns, partition, found));
   };
   const isOver = (): boolean => !options.explain && violations.length > 0;
@@ -81,29 +83,41 @@ export function judgeObjects(
       toSearch.push(partition);
       fallbacks.set(outcome.reason, (fallbacks.get(outcome.reason) ?? 0) + 1);
     } else if (outcome.kind === 'linearizable') orders.set(partition, outcome.order);
-    else report(partition, new Machine(spec, values, options.initial), outcome);
+    else report(partition, new Machine(spec, values, options.initial), outcome, options.bytes);
   }
   let steps = 0;
   let open = (isOver() ? [] : toSearch).map((partition): Open => {
     const machine = new Machine(spec, values, options.initial);
-    return { partition, machine, decision: new Decision(problemOf(draftOf(machine, partition.calls))) };
+    const decision = new Decision(problemOf(draftOf(machine, partition.calls)));
+    return { partition, machine, decision, bytes: decision.search.bytes };
   });
+  let held = open.reduce((sum, { bytes }) => sum + bytes, 0);
+  const undecided: string[] = [];
   for (let round = FIRST_ROUND_STEPS; open.length > 0 && steps < options.steps; round *= ROUND_FACTOR) {
     const still: Open[] = [];
     for (const object of open) {
       if (isOver()) break;
       const { partition, machine, decision } = object;
-      const before = decision.search.steps;
-      const state = decision.continue(Math.min(round, options.steps - steps), options.bytes);
-      steps += decision.search.steps - before;
-      if (state === 'linearizable') orders.set(partition, decision.search.order());
-      else if (state === 'searching') still.push(object);
-      else report(partition, machine, decision);
+      const { search } = decision;
+      const before = search.steps;
+      held -= object.bytes;
+      const bytes = options.bytes - held;
+      const state = decision.continue(Math.min(round, options.steps - steps), bytes);
+      steps += search.steps - before;
+      if (state === 'linearizable') orders.set(partition, search.order());
+      else if (state === 'violation') report(partition, machine, decision, bytes);
+      else if (search.bytes > bytes)
+        undecided.push(whyUndecided(columns, object, `memory budget of ${options.bytes} bytes`));
+      else {
+        object.bytes = search.bytes;
+        held += object.bytes;
+        still.push(object);
+      }
     }
     open = still;
     if (isOver() || (violations.length > 0 && round >= LAST_ROUND_AFTER_VIOLATION)) break;
-    if (open.every(({ decision }) => decision.search.bytes > options.bytes)) break;
   }
+  undecided.push(...open.map((object) => whyUndecided(columns, object, `budget of ${options.steps} steps`)));
   const objects = partitions.flatMap((partition, i) => {
     const found = components[i]!.flatMap((component) => {
       const order = orders.get(component.partition);
@@ -115,7 +129,7 @@ export function judgeObjects(
   return {
     objects,
     violations,
-    undecided: open.map((object) => whyUndecided(columns, object, options)),
+    undecided,
     fallbacks,
     polynomial: parts.length - toSearch.length,
     searched: toSearch.length,
@@ -123,15 +137,13 @@ export function judgeObjects(
   };
 }
 
-function whyUndecided(columns: Columns, { partition, decision }: Open, options: JudgeOptions): string {
+function whyUndecided(columns: Columns, { partition, decision }: Open, budget: string): string {
   const { search, timeline } = decision;
   const last = timeline.returns[search.furthest - 1];
   const verified =
     last === undefined
       ? 'nothing is verified'
       : `verified up to the return of operation ${columns.index[partition.calls.call[last]!]!}`;
-  const budget =
-    search.bytes > options.bytes ? `memory budget of ${options.bytes} bytes` : `budget of ${options.steps} steps`;
   const object = partition.key < 0 ? '' : `key ${show(columns.keys[partition.key])}: `;
   return `${object}the ${budget} ran out; ${verified}, with a frontier of ${search.frontier} configurations`;
 }

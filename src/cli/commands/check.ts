@@ -29,7 +29,7 @@ const OPTIONS: readonly OptionEntry[] = [
     flags: '--workers <n>',
     help: 'with --spec: threads for the objects of a large history (default: one for each core); the verdict does not depend on it',
   },
-  { flags: '--memory <mib>', help: 'with --spec: mebibytes that the search of one object may take (default: 1024)' },
+  { flags: '--memory <mib>', help: 'with --spec: mebibytes that all searches together may take (default: 1024)' },
   {
     flags: '--steps <n>',
     help:

@@ -4,7 +4,7 @@ import { canonicalText } from '../../history/canonical.ts';
 
 /** Beyond these there are too many orders for a reader as for the search. */
 const MOST_OPERATIONS = 12;
-const MOST_CONFIGURATIONS = 20_000;
+const MOST_SITUATIONS = 20_000;
 const MOST_ORDERS = 4;
 
 /** An operation that has taken effect, as one of an order, and what the object was then. */
@@ -44,11 +44,12 @@ export interface Exploration {
   readonly prefixes: readonly Prefix[];
 }
 
-interface Configuration {
+/** What has taken effect, as a bit for each operation of the core, and how that came about. */
+interface Situation {
   readonly done: number;
   readonly state: unknown;
   readonly last: number | undefined;
-  readonly before: Configuration | undefined;
+  readonly before: Situation | undefined;
   readonly length: number;
 }
 
@@ -56,28 +57,26 @@ interface Configuration {
 export function exploreCore(core: Core, spec: Spec): Exploration | undefined {
   const { operations } = core;
   if (operations.length === 0 || operations.length > MOST_OPERATIONS) return undefined;
-  const states = core.begin < 0 && core.states.length === 0 ? [spec.initial] : core.states;
-  const all = configurationsOf(operations, states, spec);
+  const all = situationsOf(core, spec);
   if (all === undefined) return undefined;
   return { orders: longestOrders(operations, all, spec), prefixes: prefixesOf(operations, all) };
 }
 
-function configurationsOf(
-  operations: readonly CoreOperation[],
-  states: readonly unknown[],
-  spec: Spec,
-): readonly Configuration[] | undefined {
+function situationsOf({ operations, configurations }: Core, spec: Spec): readonly Situation[] | undefined {
   const known = new Set<string>();
-  const all: Configuration[] = [];
-  const add = (configuration: Configuration): void => {
-    const key = `${configuration.done} ${canonicalText(configuration.state)}`;
+  const all: Situation[] = [];
+  const add = (situation: Situation): void => {
+    const key = `${situation.done} ${canonicalText(situation.state)}`;
     if (known.has(key)) return;
     known.add(key);
-    all.push(configuration);
+    all.push(situation);
   };
-  for (const state of states) add({ done: 0, state, last: undefined, before: undefined, length: 0 });
+  for (const { state, done } of configurations) {
+    const before = operations.reduce((bits, { index }, nth) => (done.includes(index) ? bits | (1 << nth) : bits), 0);
+    add({ done: before, state, last: undefined, before: undefined, length: 0 });
+  }
   for (let nth = 0; nth < all.length; nth++) {
-    if (all.length > MOST_CONFIGURATIONS) return undefined;
+    if (all.length > MOST_SITUATIONS) return undefined;
     const from = all[nth];
     if (from === undefined) continue;
     operations.forEach((call, operation) => {
@@ -90,18 +89,18 @@ function configurationsOf(
   return all;
 }
 
-function isDone({ done }: Configuration, operation: number): boolean {
+function isDone({ done }: Situation, operation: number): boolean {
   return (done & (1 << operation)) !== 0;
 }
 
 /** Whether something has taken effect already that began after this operation had returned: one that was passed over. */
-function isTooLate(operations: readonly CoreOperation[], from: Configuration, operation: number): boolean {
+function isTooLate(operations: readonly CoreOperation[], from: Situation, operation: number): boolean {
   const end = operations[operation]?.ret;
   return end !== undefined && operations.some(({ call }, other) => call > end && isDone(from, other));
 }
 
 /** An operation that returned before this one began, and has not taken effect yet though it must. */
-function waitsFor(operations: readonly CoreOperation[], from: Configuration, operation: number): number | undefined {
+function waitsFor(operations: readonly CoreOperation[], from: Situation, operation: number): number | undefined {
   const begin = operations[operation]?.call ?? 0;
   const at = operations.findIndex(
     ({ ret, skippable }, other) => ret !== undefined && ret < begin && skippable !== true && !isDone(from, other),
@@ -112,28 +111,28 @@ function waitsFor(operations: readonly CoreOperation[], from: Configuration, ope
 /** The orders that explain the most operations that must be explained, each ending in another operation. */
 function longestOrders(
   operations: readonly CoreOperation[],
-  all: readonly Configuration[],
+  all: readonly Situation[],
   spec: Spec,
 ): readonly PartialOrder[] {
-  const gain = (configuration: Configuration): number =>
-    operations.filter((one, nth) => one.ret !== undefined && isDone(configuration, nth)).length;
+  const gain = (situation: Situation): number =>
+    operations.filter((one, nth) => one.ret !== undefined && isDone(situation, nth)).length;
   const ranked = all
     .filter(({ length }) => length > 0)
-    .map((configuration) => ({ configuration, gained: gain(configuration) }))
-    .sort((a, b) => b.gained - a.gained || a.configuration.length - b.configuration.length);
+    .map((situation) => ({ situation, gained: gain(situation) }))
+    .sort((a, b) => b.gained - a.gained || a.situation.length - b.situation.length);
   const ends = new Set<number | undefined>();
   const orders: PartialOrder[] = [];
-  for (const { configuration } of ranked) {
-    if (orders.length === MOST_ORDERS || ends.has(configuration.last)) continue;
-    ends.add(configuration.last);
-    orders.push(orderOf(operations, configuration, spec));
+  for (const { situation } of ranked) {
+    if (orders.length === MOST_ORDERS || ends.has(situation.last)) continue;
+    ends.add(situation.last);
+    orders.push(orderOf(operations, situation, spec));
   }
   return orders;
 }
 
-function orderOf(operations: readonly CoreOperation[], end: Configuration, spec: Spec): PartialOrder {
+function orderOf(operations: readonly CoreOperation[], end: Situation, spec: Spec): PartialOrder {
   const steps: Step[] = [];
-  let at: Configuration = end;
+  let at: Situation = end;
   while (at.before !== undefined && at.last !== undefined) {
     steps.push({ operation: at.last, state: at.state });
     at = at.before;
@@ -148,19 +147,19 @@ function orderOf(operations: readonly CoreOperation[], end: Configuration, spec:
 }
 
 /** What the object can be at each return: after everything that had returned, and perhaps some of what was under way. */
-function prefixesOf(operations: readonly CoreOperation[], all: readonly Configuration[]): readonly Prefix[] {
+function prefixesOf(operations: readonly CoreOperation[], all: readonly Situation[]): readonly Prefix[] {
   const returns = operations
     .flatMap(({ ret, skippable }, operation) => (ret === undefined || skippable === true ? [] : [{ ret, operation }]))
     .sort((a, b) => a.ret - b.ret);
   const prefixes: Prefix[] = [];
   for (const { ret, operation } of returns) {
     const states = new Map<string, unknown>();
-    for (const configuration of all) {
+    for (const situation of all) {
       const isAt = operations.every((other, nth) => {
-        if (isDone(configuration, nth)) return other.call < ret;
+        if (isDone(situation, nth)) return other.call < ret;
         return other.ret === undefined || other.skippable === true || other.ret > ret;
       });
-      if (isAt) states.set(canonicalText(configuration.state), configuration.state);
+      if (isAt) states.set(canonicalText(situation.state), situation.state);
     }
     prefixes.push({ operation, states: [...states.values()] });
     if (states.size === 0) break;

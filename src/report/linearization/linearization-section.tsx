@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Core, CoreOperation } from '../../checkers/linearizability/certificate.ts';
+import { canonicalText } from '../../history/canonical.ts';
 import type { CaseView } from '../case/case-view.ts';
 import { nameOfClient } from '../case/client-name.ts';
 import { ScrollTable } from '../parts/scroll-table.tsx';
@@ -26,7 +27,7 @@ export function LinearizationSection({ view, violation }: SectionProps): VNode {
       <p>
         If {about} were one register, each operation would take effect at one instant between its beginning and its end.
         These {countOf(core.operations.length, 'operation')} alone can’t be ordered so, whatever else happened.{' '}
-        {core.begin >= 0 && `At first ${about} can only be ${statesText(core.states)}, by what came before.`}
+        {core.begin >= 0 && beginningText(about, core)}
       </p>
       {orders.map((order, nth) => (
         <details key={nth} class="order" open={nth === 0}>
@@ -103,6 +104,12 @@ function Prefixes({ about, core, prefixes, sayOf }: PrefixesProps): VNode {
 function pendingAt({ operations }: Core, returned: number): readonly number[] {
   const now = operations[returned]?.ret ?? 0;
   return operations.flatMap(({ call, ret }, nth) => (call < now && (ret === undefined || ret > now) ? [nth] : []));
+}
+
+/** What the key can be before a core that does not begin with the history. */
+function beginningText(about: string, { configurations }: Core): string {
+  const states = new Map(configurations.map(({ state }) => [canonicalText(state), state]));
+  return `Before them ${about} can only be ${statesText([...states.values()])}, by what came earlier.`;
 }
 
 function statesText(states: readonly unknown[]): string {

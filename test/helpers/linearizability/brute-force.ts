@@ -14,9 +14,9 @@ export interface Situation {
   readonly left: readonly TimedCall[];
 }
 
-/** Whether the calls have an order that the spec and real time allow, from one of the given states. Tries everything; for a dozen calls. */
-export function hasOrder(spec: Spec, roots: readonly unknown[], calls: readonly TimedCall[]): boolean {
-  return situationsAfter(spec, roots, calls).length > 0;
+/** Whether the calls that are left in one of some situations have an order that the spec and real time allow. Tries everything; for a dozen calls. */
+export function hasOrder(spec: Spec, from: readonly Situation[]): boolean {
+  return situationsAfter(spec, from).length > 0;
 }
 
 /**
@@ -25,23 +25,26 @@ export function hasOrder(spec: Spec, roots: readonly unknown[], calls: readonly 
  */
 export function situationsAfter(
   spec: Spec,
-  roots: readonly unknown[],
-  calls: readonly TimedCall[],
+  from: readonly Situation[],
   until: number = Infinity,
 ): readonly Situation[] {
-  const mustHappen = ({ ret, skippable }: TimedCall): boolean =>
-    ret !== undefined && ret <= until && skippable !== true;
-  const candidates = calls.filter(({ call }) => call < until);
-  const numbers = new Map(candidates.map((call, number) => [call, number]));
+  const all = situationsOnTheWay(spec, from, until);
+  return all.filter(({ left }) => !left.some((call) => mustHappen(call, until)));
+}
+
+/** All situations that calls invoked before a time lead to, whether or not those that must take effect still can. */
+export function situationsOnTheWay(spec: Spec, from: readonly Situation[], until: number): readonly Situation[] {
+  const numbers = new Map<TimedCall, number>();
+  for (const { left } of from) for (const call of left) numbers.set(call, numbers.get(call) ?? numbers.size);
   const seen = new Set<string>();
   const situations: Situation[] = [];
   const visit = (state: unknown, left: readonly TimedCall[]): void => {
     const text = `${left.map((call) => numbers.get(call)).join(',')} ${keyOf(spec, state)}`;
     if (seen.has(text)) return;
     seen.add(text);
-    if (!left.some(mustHappen)) situations.push({ state, left });
+    situations.push({ state, left });
     let deadline = Infinity;
-    for (const call of left) if (mustHappen(call)) deadline = Math.min(deadline, call.ret!);
+    for (const call of left) if (mustHappen(call, until)) deadline = Math.min(deadline, call.ret!);
     for (const call of left) {
       if (call.call > deadline) continue;
       const nextStates = spec.step(state, call);
@@ -53,8 +56,16 @@ export function situationsAfter(
       for (const next of nextStates) visit(next, rest);
     }
   };
-  for (const root of roots) visit(root, candidates);
+  for (const { state, left } of from)
+    visit(
+      state,
+      left.filter(({ call }) => call < until),
+    );
   return situations;
+}
+
+function mustHappen({ ret, skippable }: TimedCall, until: number): boolean {
+  return ret !== undefined && ret <= until && skippable !== true;
 }
 
 /** The key that distinguishes states. */

@@ -39,7 +39,7 @@ export function compareWithBruteForce(
 ): Tally {
   for (let seed = from; seed < from + count; seed++) {
     const history = randomHistory(subject, shapeOf(seed), seed);
-    const expected = hasOrder(spec, [spec.initial], callsOf(history)) ? 'holds' : 'violated';
+    const expected = hasOrder(spec, [{ state: spec.initial, left: callsOf(history) }]) ? 'holds' : 'violated';
     tally[expected]++;
     const columns = columnsOf(history);
     for (const generic of [false, true]) {

@@ -1,9 +1,9 @@
 import { canonicalText } from '../../../src/history/canonical.ts';
 import type { History } from '../../../src/history/history.ts';
-import type { Core } from '../../../src/checkers/linearizability/certificate.ts';
+import type { Configuration, Core } from '../../../src/checkers/linearizability/certificate.ts';
 import type { Call, SeparateValues, Spec } from '../../../src/checkers/linearizability/spec.ts';
 import type { Verdict } from '../../../src/checkers/verdict.ts';
-import { hasOrder, keyOf, situationsAfter, type TimedCall } from './brute-force.ts';
+import { hasOrder, keyOf, situationsAfter, situationsOnTheWay, type Situation, type TimedCall } from './brute-force.ts';
 
 interface IndexedCall extends TimedCall {
   readonly index: number;
@@ -44,7 +44,7 @@ export function faultOf(history: History, spec: Spec, verdict: Verdict): string 
 
 const MOST_TRIED = 12;
 /** Brute force starts from each of a core's states, and a state may be a long text. */
-const MOST_STATES = 100;
+const MOST_CONFIGURATIONS = 100;
 
 /** `faultOf` for histories of any size: a core is tried by brute force if it is small, and not where it comes from. */
 export function faultOfProof(history: History, spec: Spec, verdict: Verdict): string | undefined {
@@ -52,9 +52,9 @@ export function faultOfProof(history: History, spec: Spec, verdict: Verdict): st
   const cores = verdict.certificate?.cores ?? [];
   if (cores.length !== verdict.anomalies.length) return 'not one core an anomaly';
   const small = cores.filter(
-    ({ operations, states }) => operations.length <= MOST_TRIED && states.length <= MOST_STATES,
+    ({ operations, configurations }) => operations.length <= MOST_TRIED && configurations.length <= MOST_CONFIGURATIONS,
   );
-  return small.some((core) => hasOrder(spec, core.states, core.operations)) ? 'a core has an order' : undefined;
+  return small.some((core) => hasOrder(spec, beginningsOf(core))) ? 'a core has an order' : undefined;
 }
 
 function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly number[]): string | undefined {
@@ -76,28 +76,39 @@ function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly
 }
 
 function faultOfCore(all: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
-  if (hasOrder(spec, core.states, core.operations)) return 'the core has an order';
+  if (hasOrder(spec, beginningsOf(core))) return 'the core has an order';
   const values = spec.values ?? spec.valuesIn?.(all, spec.initial);
   const calls = callsOn(all, values, core.values);
-  if (!coversBeginning(calls, spec, core)) return 'the core leaves out a state';
+  if (!coversBeginning(calls, spec, core)) return 'the core leaves out a configuration';
   const mayLeaveOut = values?.fromAnyState === true || startsInitially(spec, core);
-  const kept = new Set(core.operations.flatMap((call) => values?.of(call) ?? []).map((value) => canonicalText(value)));
   const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
-  for (const call of calls) {
-    const inCore = core.operations.find(({ index }) => index === call.index);
-    const reduced = mayLeaveOut ? withoutOthers(values, call, kept) : call;
-    if (inCore !== undefined) {
-      if (reduced === undefined || !claimsNoMore(inCore, call, reduced, core.begin, end))
-        return `operation ${call.index} claims more in the core than in the history`;
-    } else if (
-      reduced !== undefined &&
-      call.call < end &&
-      (call.ret ?? Infinity) > core.begin &&
-      !isOmittable(spec, call)
-    )
-      return `operation ${call.index} is missing in the core`;
+  const textsOf = (call: Call): readonly string[] => [...(values?.of(call) ?? [])].map((value) => canonicalText(value));
+  const kept = new Set(core.operations.flatMap(textsOf));
+  for (;;) {
+    const faulty = calls.find((call) => {
+      const reduced = mayLeaveOut ? withoutOthers(values, call, kept) : call;
+      const inCore = core.operations.find(({ index }) => index === call.index);
+      return inCore === undefined
+        ? reduced !== undefined && isMissing(spec, core, { ...call, ...reduced }, end)
+        : reduced === undefined || !claimsNoMore(inCore, call, reduced, end);
+    });
+    if (faulty === undefined) return undefined;
+    // A value of which only inert calls are left was perhaps not left out, so it is tried with it.
+    const before = kept.size;
+    for (const text of textsOf(faulty)) kept.add(text);
+    if (kept.size === before) return `operation ${faulty.index} is missing in the core, or claims more there`;
   }
-  return undefined;
+}
+
+/** Whether a call that is not in the core should be. */
+function isMissing(spec: Spec, core: Core, call: IndexedCall, end: number): boolean {
+  return (
+    call.call < end &&
+    (call.ret ?? Infinity) > core.begin &&
+    !isOmittable(spec, call) &&
+    !core.configurations.every(({ done }) => done.includes(call.index)) &&
+    !isInert(spec, core, call, end)
+  );
 }
 
 /** The calls that touch a common part of the state with some of them, or with others that do. */
@@ -119,8 +130,24 @@ function connectedWith(
   return connected;
 }
 
-function startsInitially(spec: Spec, { states }: Core): boolean {
-  return states.length === 1 && keyOf(spec, states[0]) === keyOf(spec, spec.initial);
+function startsInitially(spec: Spec, { configurations }: Core): boolean {
+  return configurations.length === 1 && keyOf(spec, configurations[0]!.state) === keyOf(spec, spec.initial);
+}
+
+function beginningsOf({ configurations, operations }: Core): readonly Situation[] {
+  return configurations.map(({ state, done }) => ({
+    state,
+    left: operations.filter(({ index }) => !done.includes(index)),
+  }));
+}
+
+/** Whether a call need not take effect and changes nothing where it could: wherever the core's calls lead without it. */
+function isInert(spec: Spec, core: Core, call: IndexedCall, end: number): boolean {
+  if ((call.ret ?? Infinity) < end) return false;
+  const configurations = core.configurations.filter(({ done }) => !done.includes(call.index));
+  return situationsOnTheWay(spec, beginningsOf({ ...core, configurations }), Infinity)
+    .filter(({ left }) => left.every(({ ret, skippable }) => skippable === true || (ret ?? Infinity) > call.call))
+    .every(({ state }) => spec.step(state, call).every((next) => keyOf(spec, next) === keyOf(spec, state)));
 }
 
 /** The calls of a history that has no values but those, where values were left out. */
@@ -145,18 +172,11 @@ function withoutOthers(values: SeparateValues | undefined, call: Call, kept: Rea
   return reduced;
 }
 
-function claimsNoMore(
-  inCore: Core['operations'][number],
-  call: IndexedCall,
-  reduced: Call,
-  begin: number,
-  end: number,
-): boolean {
+function claimsNoMore(inCore: Core['operations'][number], call: IndexedCall, reduced: Call, end: number): boolean {
   const { f, argument, result, known } = inCore;
   const same = { f: reduced.f, argument: reduced.argument, result: reduced.result, known: reduced.known };
   if (canonicalText({ f, argument, result, known }) !== canonicalText(same)) return false;
   if (inCore.call !== call.call) return false;
-  if (call.call < begin && inCore.skippable !== true) return false;
   return inCore.ret === call.ret || (inCore.ret === undefined && (call.ret ?? Infinity) > end);
 }
 
@@ -169,16 +189,63 @@ function sameKey(a: unknown, b: unknown): boolean {
   return canonicalText(a ?? null) === canonicalText(b ?? null);
 }
 
-/**
- * Whether each situation at the core's beginning follows from one of its states by calls that were pending then and took
- * effect: the core has those states, and may let those calls take effect.
- */
+/** Whether each situation at the core's beginning is included in one of its configurations. */
 function coversBeginning(calls: readonly IndexedCall[], spec: Spec, core: Core): boolean {
-  const before = calls.filter(({ call }) => call < core.begin);
-  const pending = before.filter(({ ret }) => ret === undefined || ret > core.begin);
-  return situationsAfter(spec, [spec.initial], calls, core.begin).every(({ state, left }) => {
-    const used = pending.filter((call) => !left.includes(call)).map((call) => ({ ...call, ret: undefined }));
-    const reached = situationsAfter(spec, core.states, used);
-    return reached.some((other) => keyOf(spec, other.state) === keyOf(spec, state));
+  const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
+  const pending = calls
+    .filter(({ call, ret }) => call < core.begin && (ret ?? Infinity) > core.begin)
+    .sort((a, b) => deadlineOf(a, end) - deadlineOf(b, end));
+  const situations = situationsAfter(spec, [{ state: spec.initial, left: calls }], core.begin);
+  return situations.every(({ state, left }) => {
+    const done = soonestFirst(
+      spec,
+      pending,
+      pending.filter((call) => !left.includes(call)),
+    );
+    return core.configurations.some((from) => leadsTo(spec, core, from, state, pending, done));
   });
+}
+
+function deadlineOf({ ret }: IndexedCall, end: number): number {
+  return ret === undefined || ret > end ? Number.MAX_VALUE : ret;
+}
+
+/** Instead of some calls, as many identical ones that have to take effect sooner: that leaves open whatever was. */
+function soonestFirst(
+  spec: Spec,
+  pending: readonly IndexedCall[],
+  done: readonly IndexedCall[],
+): readonly IndexedCall[] {
+  const textOf = ({ f, argument, result, known }: Call): string => canonicalText({ f, argument, result, known });
+  return done.map((call, nth) => {
+    if (isOmittable(spec, call)) return call;
+    const before = done.slice(0, nth).filter((other) => textOf(other) === textOf(call)).length;
+    return pending.filter((other) => textOf(other) === textOf(call))[before]!;
+  });
+}
+
+/**
+ * Whether a configuration leads to a state in which some pending calls took effect: none did that did not there, and some of
+ * those that did lead from the one to the other, without any that would still have to take effect.
+ */
+function leadsTo(
+  spec: Spec,
+  { operations }: Core,
+  from: Configuration,
+  state: unknown,
+  pending: readonly IndexedCall[],
+  done: readonly IndexedCall[],
+): boolean {
+  const tooMany = pending.filter((call) => from.done.includes(call.index) && !done.includes(call));
+  if (!tooMany.every((call) => isOmittable(spec, call))) return false;
+  const open = done.filter(({ index }) => !from.done.includes(index)).map((call) => ({ ...call, ret: undefined }));
+  const isFree = ({ index }: IndexedCall): boolean => {
+    const inCore = operations.find((operation) => operation.index === index);
+    return inCore === undefined || inCore.ret === undefined || inCore.skippable === true;
+  };
+  return situationsAfter(spec, [{ state: from.state, left: open }]).some(
+    (reached) =>
+      keyOf(spec, reached.state) === keyOf(spec, state) &&
+      open.every((call) => isFree(call) || !reached.left.includes(call)),
+  );
 }

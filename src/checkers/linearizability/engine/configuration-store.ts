@@ -1,3 +1,4 @@
+import { bytesHeld } from './bytes-held.ts';
 import type { Cursor } from './cursor.ts';
 import type { OpenUses } from './open-uses.ts';
 import { finishHash, mixHash } from './tuple-table.ts';
@@ -57,7 +58,9 @@ export class ConfigurationStore {
   }
 
   get bytes(): number {
-    return this.#arena.byteLength + this.#slots.byteLength + (this.#uses?.bytes ?? 0);
+    const arena = bytesHeld(this.#arena, this.#count, this.#arena.length / this.#stride);
+    const slots = bytesHeld(this.#slots, this.#count, this.#slots.length / 2);
+    return arena + slots + this.#heads.byteLength + (this.#uses?.bytes ?? 0);
   }
 
   rankOf(entry: number): number {
@@ -101,6 +104,7 @@ export class ConfigurationStore {
     const base = entry * this.#stride;
     cursor.rank = this.#arena[base + RANK]!;
     cursor.state = this.#arena[base + STATE]!;
+    cursor.uses = this.#arena[base + USES]!;
     for (let word = 0; word < this.#words; word++) {
       cursor.mask[word] = this.#arena[base + FIELDS + word]!;
       if (this.#covers) cursor.covered[word] = this.#arena[base + FIELDS + this.#words + word]!;
@@ -108,7 +112,7 @@ export class ConfigurationStore {
   }
 
   /** Adds what the cursor holds and lets it wait, unless an entry that was added before includes it. Answers the entry or -1. */
-  add(cursor: Cursor, uses: number, parent: number, row: number): number {
+  add(cursor: Cursor, parent: number, row: number): number {
     const limit = this.#slots.length - 1;
     let hash = mixHash(cursor.rank, cursor.state);
     for (let word = 0; word < this.#words; word++) hash = mixHash(hash, cursor.mask[word]!);
@@ -117,12 +121,12 @@ export class ConfigurationStore {
       const head = this.#slots[slot]!;
       if (head === NOTHING) break;
       if (this.#holds(head, cursor)) {
-        if (!this.#makeRoom(head, slot, uses, cursor)) return NOTHING;
+        if (!this.#makeRoom(head, slot, cursor)) return NOTHING;
         break;
       }
       slot = (slot + 1) & limit;
     }
-    const entry = this.#append(cursor, uses, parent, row);
+    const entry = this.#append(cursor, parent, row);
     this.#arena[entry * this.#stride + SIBLING] = this.#slots[slot]!;
     this.#slots[slot] = entry;
     this.#wait(entry);
@@ -180,7 +184,8 @@ export class ConfigurationStore {
    * covered includes the other: what the other can do, it can do. False when one here includes the new one; otherwise drops
    * those that the new one includes.
    */
-  #makeRoom(head: number, slot: number, uses: number, cursor: Cursor): boolean {
+  #makeRoom(head: number, slot: number, cursor: Cursor): boolean {
+    const { uses } = cursor;
     for (let entry = head; entry !== NOTHING; entry = this.#arena[entry * this.#stride + SIBLING]!)
       if (this.#usesAtMost(this.usesOf(entry), uses) && this.#comparesCovered(entry, cursor, 1)) return false;
     let kept = NOTHING;
@@ -215,7 +220,7 @@ export class ConfigurationStore {
     return true;
   }
 
-  #append(cursor: Cursor, uses: number, parent: number, row: number): number {
+  #append(cursor: Cursor, parent: number, row: number): number {
     const entry = this.#count++;
     const base = entry * this.#stride;
     if (base + this.#stride > this.#arena.length) {
@@ -226,7 +231,7 @@ export class ConfigurationStore {
     const arena = this.#arena;
     arena[base + RANK] = cursor.rank;
     arena[base + STATE] = cursor.state;
-    arena[base + USES] = uses;
+    arena[base + USES] = cursor.uses;
     arena[base + PARENT] = parent;
     arena[base + ROW] = row;
     for (let word = 0; word < this.#words; word++) {

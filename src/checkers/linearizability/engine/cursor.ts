@@ -1,5 +1,6 @@
 import type { Machine } from './machine.ts';
-import type { Problem, Timeline } from './timeline.ts';
+import type { Problem, Root, Timeline } from './timeline.ts';
+import type { Trail } from './trail.ts';
 
 const NO_ROWS: readonly number[] = [];
 
@@ -11,26 +12,37 @@ const NO_ROWS: readonly number[] = [];
 export class Cursor {
   rank = 0;
   state = 0;
+  /** Number of the calls without return that took effect. */
+  uses = 0;
   readonly mask: Int32Array;
   readonly covered: Int32Array;
   readonly #machine: Machine;
   readonly #classes: Int32Array;
   readonly #timeline: Timeline;
+  readonly #trail: Trail | undefined;
 
-  constructor(problem: Problem, timeline: Timeline) {
+  /** @param trail notes what the cursor holds when it begins and after each return that it passes */
+  constructor(problem: Problem, timeline: Timeline, trail?: Trail) {
     this.#machine = problem.machine;
     this.#classes = problem.classes;
     this.#timeline = timeline;
+    this.#trail = trail;
     this.mask = new Int32Array(timeline.words);
     this.covered = new Int32Array(timeline.words);
   }
 
   /** The configuration before the first event. */
-  start(state: number): void {
+  start({ state, done }: Root, uses: number): void {
     this.rank = 0;
     this.state = state;
+    this.uses = uses;
     this.mask.fill(0);
     this.covered.fill(0);
+    for (const row of done) {
+      const slot = this.#timeline.slots[row]!;
+      if (slot >= 0) this.mask[slot >>> 5]! |= 1 << (slot & 31);
+    }
+    this.#trail?.note(this);
   }
 
   has(row: number): boolean {
@@ -84,6 +96,7 @@ export class Cursor {
     const slot = this.#timeline.slots[this.nextRow()]!;
     this.covered[slot >>> 5]! &= ~(1 << (slot & 31));
     this.rank++;
+    this.#trail?.note(this);
     this.#readNew(order);
     while (this.#passReturn()) this.#readNew(order);
   }
@@ -96,6 +109,7 @@ export class Cursor {
     if ((this.mask[slot >>> 5]! & bit) === 0) return false;
     this.mask[slot >>> 5]! &= ~bit;
     this.rank++;
+    this.#trail?.note(this);
     return true;
   }
 

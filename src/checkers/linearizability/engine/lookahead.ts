@@ -22,7 +22,8 @@ export class Lookahead {
   /** By rank: how many rows were invoked before that return. */
   readonly #invoked: Int32Array;
 
-  constructor({ machine, classes, call, ret, skippable }: Problem, timeline: Timeline) {
+  /** @param ranks how many returns are looked at */
+  constructor({ machine, classes, call, ret, skippable }: Problem, timeline: Timeline, ranks: number) {
     const { returns } = timeline;
     this.#machine = machine;
     this.#classes = classes;
@@ -37,7 +38,7 @@ export class Lookahead {
       while (invoked < call.length && call[invoked]! < ret[row]!) invoked++;
       this.#invoked[rank] = invoked;
       this.#nextRead[rank] = this.#reads.length;
-      if (machine.readOnly[classes[row]!] === true && skippable?.[row] !== 1) this.#reads.push(row);
+      if (rank < ranks && machine.readOnly[classes[row]!] === true && skippable?.[row] !== 1) this.#reads.push(row);
     }
     this.#nextRead[returns.length] = this.#reads.length;
   }

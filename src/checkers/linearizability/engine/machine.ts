@@ -1,15 +1,17 @@
-import { canonicalText } from '../../../history/canonical.ts';
 import { UNSEEN, type CallTable } from '../call-table.ts';
 import type { Call, SeparateValues, Spec } from '../spec.ts';
 import type { ValueNumbers } from '../value-numbers.ts';
+import { bytesHeld } from './bytes-held.ts';
 import { PairMemo, UNTRIED } from './pair-memo.ts';
+import { StateTable } from './state-table.ts';
 import { TupleTable } from './tuple-table.ts';
 
 /** `step` of a machine when the call is not possible in the state. */
 export const IMPOSSIBLE = -1;
 
-/** A state stays together with its rows while the machine has at most this many classes of calls. */
+/** What a state leads to stays together while the machine has at most this many classes of calls. */
 const DENSE_CLASSES = 64;
+const BYTES_A_CHOICE = 16;
 
 /**
  * A spec over integers: states and classes of equal calls are numbered, and what `step` answered once is remembered.
@@ -17,7 +19,6 @@ const DENSE_CLASSES = 64;
  */
 export class Machine {
   readonly spec: Spec;
-  readonly states: unknown[] = [];
   readonly calls: Call[] = [];
   /** By class: whether calls of this class never change the state. */
   readonly readOnly: boolean[] = [];
@@ -29,10 +30,12 @@ export class Machine {
   readonly choices: (readonly number[])[] = [];
   readonly values: ValueNumbers;
   readonly #classes: TupleTable = new TupleTable(3);
-  readonly #stateIds: Map<string | number, number> = new Map();
-  #dense: Int32Array[] | undefined = [];
+  readonly #states: StateTable;
+  /** What `step` answered, DENSE_CLASSES entries a state. */
+  #dense: Int32Array | undefined = new Int32Array(16 * DENSE_CLASSES).fill(UNTRIED);
   readonly #steps = new PairMemo();
   readonly #leads = new PairMemo();
+  #choiceBytes = 0;
   #separate: SeparateValues | null | undefined;
 
   /** The state before the first call. */
@@ -42,17 +45,20 @@ export class Machine {
   constructor(spec: Spec, values: ValueNumbers, initial: unknown = spec.initial) {
     this.spec = spec;
     this.values = values;
-    this.initial = this.stateOf(initial);
+    this.#states = new StateTable(spec);
+    this.initial = this.#states.idOf(initial);
   }
 
-  /** The number of a state; equal states have equal numbers. */
-  stateOf(state: unknown): number {
-    const key = this.spec.key === undefined ? canonicalText(state) : this.spec.key(state);
-    const known = this.#stateIds.get(key);
-    if (known !== undefined) return known;
-    const id = this.states.push(state) - 1;
-    this.#stateIds.set(key, id);
-    return id;
+  /** States by number. */
+  get states(): readonly unknown[] {
+    return this.#states.states;
+  }
+
+  /** Memory for states and for what was remembered of them. */
+  get bytes(): number {
+    const dense = this.#dense;
+    const rows = dense && bytesHeld(dense, this.states.length, dense.length / DENSE_CLASSES);
+    return this.#states.bytes + (rows ?? 0) + this.#steps.bytes + this.#leads.bytes + this.#choiceBytes;
   }
 
   /** The class of each call of a table. */
@@ -99,16 +105,21 @@ export class Machine {
   /** The next state, IMPOSSIBLE, or `-2 - i` for the several next states `choices[i]`. */
   step(state: number, klass: number): number {
     if (this.#dense !== undefined) {
-      const row = (this.#dense[state] ??= new Int32Array(DENSE_CLASSES).fill(UNTRIED));
-      const known = row[klass]!;
-      if (known !== UNTRIED) return known;
-      return (row[klass] = this.#run(state, klass));
+      const at = state * DENSE_CLASSES + klass;
+      const answered = at < this.#dense.length ? this.#dense[at]! : UNTRIED;
+      return answered === UNTRIED ? this.#runDense(at, state, klass) : answered;
     }
     const known = this.#steps.get(state, klass);
     if (known !== UNTRIED) return known;
     const next = this.#run(state, klass);
     this.#steps.set(state, klass, next);
     return next;
+  }
+
+  /** The states that an answer of `step` stands for. */
+  nextOf(step: number): readonly number[] {
+    if (step === IMPOSSIBLE) return [];
+    return step >= 0 ? [step] : this.choices[-2 - step]!;
   }
 
   /** Whether calls that reset nothing may lead from a state to one where a read is possible; the spec has growth. */
@@ -125,11 +136,24 @@ export class Machine {
     return this.spec.growth!.resets(this.calls[update]!, this.calls[read]!);
   }
 
+  #runDense(at: number, state: number, klass: number): number {
+    const next = this.#run(state, klass);
+    let dense = this.#dense!;
+    while (at >= dense.length) {
+      const larger = new Int32Array(dense.length * 2).fill(UNTRIED, dense.length);
+      larger.set(dense);
+      this.#dense = dense = larger;
+    }
+    return (dense[at] = next);
+  }
+
   #run(state: number, klass: number): number {
     const next = this.spec.step(this.states[state], this.calls[klass]!);
     if (next.length === 0) return IMPOSSIBLE;
-    if (next.length === 1) return this.stateOf(next[0]);
-    this.choices.push([...new Set(next.map((choice) => this.stateOf(choice)))]);
+    if (next.length === 1) return this.#states.idOf(next[0]);
+    const choices = [...new Set(next.map((choice) => this.#states.idOf(choice)))];
+    this.#choiceBytes += BYTES_A_CHOICE * (choices.length + 4);
+    this.choices.push(choices);
     return -1 - this.choices.length;
   }
 

@@ -1,3 +1,4 @@
+import type { OpenClass } from './timeline.ts';
 import { TupleTable } from './tuple-table.ts';
 
 /**
@@ -22,6 +23,15 @@ export class OpenUses {
 
   countOf(uses: number, openClass: number): number {
     return this.#table.arena[uses * this.#width + openClass]!;
+  }
+
+  /** The number of the calls of a root: of each open class as many as are among `done`. */
+  numberOf(openClasses: readonly OpenClass[], done: readonly number[]): number {
+    const before = new Set(done);
+    openClasses.forEach(({ rows }, openClass) => {
+      this.#scratch[openClass] = rows.filter((row) => before.has(row)).length;
+    });
+    return this.#table.idOf(this.#scratch);
   }
 
   /** `uses` with one more call of an open class. */

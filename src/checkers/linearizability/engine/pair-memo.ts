@@ -1,3 +1,4 @@
+import { bytesHeld } from './bytes-held.ts';
 import { finishHash, mixHash } from './tuple-table.ts';
 
 /** `PairMemo.get` for a pair that was never set. */
@@ -7,6 +8,10 @@ export const UNTRIED = -0x8000_0000;
 export class PairMemo {
   #entries = new Int32Array(3 * 64).fill(UNTRIED);
   #count = 0;
+
+  get bytes(): number {
+    return bytesHeld(this.#entries, this.#count, this.#entries.length / 6);
+  }
 
   get(a: number, b: number): number {
     const entries = this.#entries;

@@ -7,7 +7,7 @@ export interface Stop {
 }
 
 /**
- * The order of all calls along a way: the calls that it names, the read-only ones as soon as they could, and the hidden ones
+ * From a root at which nothing is done, the order of all calls along a way: the calls that it names, the read-only ones as soon as they could, and the hidden ones
  * right before the call that covered them.
  */
 export function replay(way: readonly Stop[], cursor: Cursor): number[] {
@@ -15,7 +15,7 @@ export function replay(way: readonly Stop[], cursor: Cursor): number[] {
   const coverers = new Map<number, number>();
   const hidden = new Map<number, number[]>();
   way.forEach(({ state, row }, position) => {
-    if (position === 0) cursor.start(state);
+    if (position === 0) cursor.start({ state, done: [] }, 0);
     cursor.state = state;
     if (position > 0 && row < 0) {
       const passed = cursor.nextRow();

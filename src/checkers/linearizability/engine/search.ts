@@ -4,8 +4,8 @@ import { IMPOSSIBLE, type Machine } from './machine.ts';
 import { Lookahead } from './lookahead.ts';
 import { OpenUses } from './open-uses.ts';
 import { replay, type Stop } from './replay.ts';
-import type { StateTrail } from './state-trail.ts';
 import type { Problem, Timeline } from './timeline.ts';
+import type { Configurations, Trail } from './trail.ts';
 import { Usefulness } from './usefulness.ts';
 
 /** What a search knows: that there is an order, that there is none, or neither yet. */
@@ -13,13 +13,6 @@ export type SearchState = 'searching' | 'linearizable' | 'violation';
 
 /** Which configuration a search continues: the one that came furthest, or the one that is furthest behind. */
 export type Direction = 'deep' | 'wide';
-
-/** How a search differs from one that only decides. */
-export interface SearchOptions {
-  readonly trail?: StateTrail;
-  /** Whether it gives up what a read to come contradicts. `furthest` is then earlier than the first return that fails. Default: true. */
-  readonly looksAhead?: boolean;
-}
 
 const NOTHING = -1;
 const NO_CLASSES: readonly number[] = [];
@@ -48,17 +41,20 @@ export class Search {
   readonly #cursor: Cursor;
   readonly #stamps: Int32Array;
   readonly #candidates: number[] = [];
-  readonly #trail: StateTrail | undefined;
+  readonly #trail: Trail | undefined;
   readonly #lookahead: Lookahead | undefined;
   readonly #usefulness: Usefulness;
+  /** No configuration is continued from this rank on. */
+  readonly #end: number;
   #stamp = 0;
   #goal = NOTHING;
 
-  /** @param options.trail notes the states after each return; the search then tries everything, and ends as a violation */
-  constructor(problem: Problem, timeline: Timeline, options: SearchOptions = {}) {
-    this.#trail = options.trail;
-    const looksAhead = problem.machine.spec.growth !== undefined && options.looksAhead !== false;
-    this.#lookahead = looksAhead ? new Lookahead(problem, timeline) : undefined;
+  /** @param trail notes configurations after each return; the search then tries everything, and ends as a violation */
+  constructor(problem: Problem, timeline: Timeline, trail?: Trail) {
+    this.#trail = trail;
+    const ranks = trail?.first ?? timeline.returns.length;
+    this.#lookahead = problem.machine.spec.growth && new Lookahead(problem, timeline, ranks);
+    this.#end = Math.min(timeline.returns.length, trail?.last ?? Infinity);
     this.#machine = problem.machine;
     this.#timeline = timeline;
     this.#classes = problem.classes;
@@ -67,18 +63,18 @@ export class Search {
     const covers = problem.classes.some((klass) => problem.machine.overwriting[klass] === true);
     this.#store = new ConfigurationStore(timeline.words, timeline.returns.length, this.#uses, covers);
     this.#usefulness = new Usefulness(problem, timeline, this.#store);
-    this.#cursor = new Cursor(problem, timeline);
+    this.#cursor = new Cursor(problem, timeline, trail);
     this.#stamps = new Int32Array(problem.machine.calls.length);
     for (const root of problem.roots) {
-      this.#cursor.start(root);
+      this.#cursor.start(root, this.#uses?.numberOf(timeline.openClasses, root.done) ?? 0);
       this.#cursor.settle();
-      this.#arrive(0, NOTHING, NOTHING);
+      this.#arrive(NOTHING, NOTHING);
     }
   }
 
-  /** Memory that the search holds. */
+  /** Memory that the search holds, with that of its machine. */
   get bytes(): number {
-    return this.#store.bytes;
+    return this.#store.bytes + this.#machine.bytes + this.#timeline.bytes + (this.#trail?.bytes ?? 0);
   }
 
   /** Configurations still to be tried. */
@@ -90,7 +86,7 @@ export class Search {
   run(direction: Direction, steps: number, bytes: number): SearchState {
     const end = this.steps + steps;
     const store = this.#store;
-    while (this.state === 'searching' && this.steps < end && store.bytes <= bytes) {
+    while (this.state === 'searching' && this.steps < end && this.bytes <= bytes) {
       const entry = direction === 'deep' ? store.takeLast() : store.takeFirst();
       if (entry === NOTHING) this.state = 'violation';
       else this.#expand(entry);
@@ -107,8 +103,13 @@ export class Search {
     return replay(way.reverse(), this.#cursor);
   }
 
+  /** What the trail noted right after the return before `rank`. */
+  configurationsAt(rank: number): Configurations {
+    return this.#trail?.configurationsAt(rank, this.#uses) ?? { roots: [], skippable: new Set() };
+  }
+
   #expand(entry: number): void {
-    if (this.#store.rankOf(entry) === this.#timeline.returns.length) return;
+    if (this.#store.rankOf(entry) >= this.#end) return;
     const { returns, pendingUpdates, slots, openClasses, enters } = this.#timeline;
     const store = this.#store;
     const rank = store.rankOf(entry);
@@ -125,7 +126,7 @@ export class Search {
     if (this.#skippable?.[returning] === 1 || store.isCovered(entry, slots[returning]!)) {
       store.load(entry, this.#cursor);
       this.#cursor.skip();
-      this.#arrive(uses, entry, NOTHING);
+      this.#arrive(entry, NOTHING);
     }
     const stamp = ++this.#stamp;
     const start = pendingUpdates.starts[rank]!;
@@ -173,30 +174,28 @@ export class Search {
       this.#follow(entry, next, row, openClass);
       return;
     }
-    for (const choice of this.#machine.choices[-2 - next]!) this.#follow(entry, choice, row, openClass);
+    for (const choice of this.#machine.nextOf(next)) this.#follow(entry, choice, row, openClass);
   }
 
   #follow(entry: number, state: number, row: number, openClass: number): void {
     const cursor = this.#cursor;
     this.#store.load(entry, cursor);
     cursor.state = state;
-    let uses = this.#store.usesOf(entry);
     cursor.takeEffect(row);
     if (openClass !== NOTHING) {
       // A call without return that leaves everything as it was is better kept for later.
       if (state === this.#store.stateOf(entry) && this.#machine.overwriting[this.#classes[row]!] !== true) return;
-      uses = this.#uses!.oneMore(uses, openClass);
+      cursor.uses = this.#uses!.oneMore(cursor.uses, openClass);
     }
     cursor.settle();
-    this.#arrive(uses, entry, row);
+    this.#arrive(entry, row);
   }
 
-  #arrive(uses: number, parent: number, row: number): void {
-    const { rank, state } = this.#cursor;
-    this.#trail?.note(state, parent === NOTHING ? 0 : this.#store.rankOf(parent) + 1, rank);
+  #arrive(parent: number, row: number): void {
+    const { rank } = this.#cursor;
     if (rank > this.furthest) this.furthest = rank;
     if (this.#lookahead?.isPossible(this.#cursor) === false) return;
-    const entry = this.#store.add(this.#cursor, uses, parent, row);
+    const entry = this.#store.add(this.#cursor, parent, row);
     if (entry === NOTHING) return;
     if (rank === this.#timeline.returns.length && this.#trail === undefined && this.state === 'searching') {
       this.state = 'linearizable';

@@ -1,11 +1,17 @@
 import { OPEN } from '../call-table.ts';
 import type { Machine } from './machine.ts';
 
+/** Where a problem may begin. */
+export interface Root {
+  readonly state: number;
+  /** Rows that took effect before, though they had not returned. */
+  readonly done: readonly number[];
+}
+
 /** What the engine decides: whether the calls, each inside its interval, can be put in an order that the machine allows. */
 export interface Problem {
   readonly machine: Machine;
-  /** The states that the object may be in before the first call. */
-  readonly roots: readonly number[];
+  readonly roots: readonly Root[];
   /** Machine class by row. Rows are in the order of `call`. */
   readonly classes: Int32Array;
   readonly call: Int32Array;
@@ -46,6 +52,8 @@ export interface Timeline {
   /** Read-only rows invoked after return `r - 1` and before return `r` are `newReads.rows[starts[r]]` up to `starts[r + 1]`. */
   readonly newReads: PendingLists;
   readonly openClasses: readonly OpenClass[];
+  /** Memory for all of this. */
+  readonly bytes: number;
 }
 
 /** Lays out the calls of a problem. Read-only calls without a return are left out: nothing depends on them. */
@@ -84,14 +92,15 @@ export function timelineOf(problem: Problem): Timeline {
     (machine.readOnly[classes[returning]!] ? reads : updates).removeFirst();
     free.push(slots[returning]!);
   }
+  const lists = { pendingReads: reads.finish(), pendingUpdates: updates.finish(), newReads: newReads.finish() };
+  const arrays = Object.values(lists).flatMap(({ starts, rows }) => [starts, rows]);
   return {
     returns,
     slots,
     enters,
     words: Math.max(1, Math.ceil(width / 32)),
-    pendingReads: reads.finish(),
-    pendingUpdates: updates.finish(),
-    newReads: newReads.finish(),
+    ...lists,
+    bytes: [returns, slots, enters, ...arrays].reduce((sum, { byteLength }) => sum + byteLength, 0),
     openClasses: [...open].map(([klass, rows]) => ({ klass, rows })),
   };
 }

@@ -1,3 +1,5 @@
+import { bytesHeld } from './bytes-held.ts';
+
 /**
  * Numbers tuples of `width` integers from 0 in the order of their first appearance. Open addressing over one arena:
  * no object and no string for an entry.
@@ -18,7 +20,8 @@ export class TupleTable {
   }
 
   get bytes(): number {
-    return this.arena.byteLength + this.#slots.byteLength;
+    const arena = bytesHeld(this.arena, this.count, this.arena.length / this.width);
+    return arena + bytesHeld(this.#slots, this.count, this.#slots.length / 2);
   }
 
   /** The number of a tuple; a new one when `count` grows by this call. */

@@ -1,16 +1,21 @@
 import { OPEN } from '../call-table.ts';
 import { Search } from '../engine/search.ts';
-import { StateTrail } from '../engine/state-trail.ts';
 import { timelineOf } from '../engine/timeline.ts';
-import { cutAt, type Draft, type DraftCall, problemOf, type Oracle } from './draft.ts';
+import { type Configurations, Trail } from '../engine/trail.ts';
+import { cutAt, type Draft, problemOf, type Oracle } from './draft.ts';
+import { withoutInert } from './inert.ts';
 import { reduce, valuesIn } from './reduce.ts';
 
 /** A counterexample this small is easier to follow than the possible states after what came before. */
 const SMALL = 6;
 /** With more calls than this a window is found sooner than what can be left out of the whole. */
 const LARGE = 500;
-/** How many returns before the failing call a window may reach back when all windows share one search. */
+/** How many returns before the failing one a window may reach back when all windows share one search. */
 const LONGEST_WINDOW = 100;
+/** A window that begins with more configurations than this explains nothing. */
+const MOST_CONFIGURATIONS = 1_000;
+/** How many more windows are tried once a small one is found. */
+const MOST_SMALL_WINDOWS = 5;
 const SLACK_STEPS = 10_000;
 
 /**
@@ -27,21 +32,33 @@ export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: numbe
     const best = windowCore(cut, cut, oracle, each, bytes);
     if (best !== cut && (!hasValues || best.calls.length <= SMALL)) return best;
   }
-  const best = reduce(cut, oracle, each);
-  if (!hasValues || best.calls.length <= SMALL) return best;
-  return windowCore(cutWhereItFails(best, oracle, each), best, oracle, each, bytes);
+  const best = smallest(cut, oracle, each);
+  if (best.calls.length <= SMALL) return best;
+  const later = windowCore(cutWhereItFails(best, oracle, each), best, oracle, each, bytes);
+  if (later.calls.length <= SMALL || !hasValues) return later;
+  return windowCore(cut, later, oracle, each, bytes);
 }
 
-/** The smallest reduced window of a draft, if it is smaller than `best`; without separate values the first one that fails. */
+function smallest(draft: Draft, oracle: Oracle, steps: number): Draft {
+  return withoutInert(reduce(draft, oracle, steps));
+}
+
+/**
+ * The smallest reduced window of a draft, if it is smaller than `best`. Of small ones the one that begins with the fewest
+ * configurations, for that is the easiest to follow.
+ */
 function windowCore(draft: Draft, best: Draft, oracle: Oracle, steps: number, bytes: number): Draft {
-  let smallest = best;
+  let found = best;
+  let tried = 0;
   for (const window of windowsOf(draft, steps, bytes)) {
+    const isSmall = found.calls.length <= SMALL;
+    if (isSmall && (found.roots.length === 1 || tried++ === MOST_SMALL_WINDOWS)) break;
     if (!oracle.hasNoOrder(window, steps)) continue;
-    const small = reduce(window, oracle, steps);
-    if (small.calls.length < smallest.calls.length) smallest = small;
-    if (smallest.calls.length <= SMALL || draft.machine.separate === undefined) return smallest;
+    const core = smallest(window, oracle, steps);
+    const isBetter = isSmall ? core.roots.length < found.roots.length : core.calls.length < found.calls.length;
+    if (isBetter && (!isSmall || core.calls.length <= SMALL)) found = core;
   }
-  return smallest;
+  return found;
 }
 
 /** The draft up to the first return that no order explains; the whole draft when that takes too long to find out. */
@@ -64,39 +81,57 @@ function cutWhereItFails(draft: Draft, oracle: Oracle, steps: number): Draft {
 }
 
 /**
- * The ends of a draft whose last return fails, shorter ones first: the calls from some return on, before which only the
- * possible states are kept. Calls pending at its beginning may be skipped, for they may have taken effect before.
+ * The ends of a draft whose last return fails, shorter ones first: the calls that had not returned at some return, before which
+ * only the possible configurations are kept.
  */
 function* windowsOf(draft: Draft, steps: number, bytes: number): Generator<Draft> {
-  const { returns, enters } = timelineOf(problemOf(draft));
-  const latest = returns.length === 0 ? 0 : enters[returns.at(-1)!]!;
-  if (latest === 0) return;
-  const beginOf = (size: number): number => draft.calls[returns[latest - size - 1]!]!.ret;
-  // A search that looks ahead drops states that a read in the window contradicts, so it can't serve several windows.
+  const { returns } = timelineOf(problemOf(draft));
+  const latest = returns.length - 1;
+  // A search that looks ahead gives up what a read in the window contradicts, so it can't serve several windows.
   const shares = draft.machine.spec.growth === undefined;
   const valuesBefore = draft.lacksValues ? valuesIn(draft) : undefined;
   const longest = shares ? Math.min(latest, LONGEST_WINDOW) : latest;
-  const shared = shares ? statesAfter(cutAt(draft, beginOf(0)), latest - longest, steps, bytes) : undefined;
+  const shared = shares ? configurationsAfter(draft, latest - longest, latest, steps, bytes) : undefined;
   for (let size = 0; size < longest; size = size < 4 ? size + 1 : Math.ceil(size * 1.5)) {
-    const begin = beginOf(size);
-    const states = shared ?? statesAfter(cutAt(draft, begin), latest - size, steps, bytes);
-    const roots = states(latest - size);
-    const calls = draft.calls.flatMap((call) => after(call, begin));
-    if (roots.length > 0) yield { ...draft, roots, begin, valuesBefore, calls };
+    const rank = latest - size;
+    const at = shared ?? configurationsAfter(draft, rank, rank, steps, bytes);
+    const configurations = at(rank);
+    if (configurations === undefined || configurations.roots.length === 0) continue;
+    yield { ...windowFrom(draft, draft.calls[returns[rank - 1]!]!.ret, configurations), valuesBefore };
   }
 }
 
-/** The states in which the object may be right after so many returns of a draft, `from` at least; none when that takes too long. */
-function statesAfter(draft: Draft, from: number, steps: number, bytes: number): (returns: number) => readonly number[] {
-  const problem = problemOf(draft);
-  const trail = new StateTrail(from);
-  const search = new Search(problem, timelineOf(problem), { trail });
-  while (search.state === 'searching' && search.steps < steps && search.bytes + trail.bytes <= bytes)
-    search.run('wide', steps, bytes);
-  return (returns) => (search.state === 'searching' ? [] : trail.statesAt(returns));
+/** The part of a draft from a return on. */
+function windowFrom(draft: Draft, begin: number, { roots, skippable }: Configurations): Draft {
+  const rows = draft.calls.map(({ row }) => row);
+  const configurations = roots.map(({ state, done }) => ({ state, done: done.map((position) => rows[position]!) }));
+  const [first, ...others] = configurations.map(({ done }) => new Set(done));
+  const calls = draft.calls.flatMap((call, position) => {
+    // What took effect in all configurations has nothing left to do.
+    if (call.ret <= begin || (first!.has(call.row) && others.every((done) => done.has(call.row)))) return [];
+    return [skippable.has(position) ? { ...call, skippable: true } : call];
+  });
+  return { ...draft, begin, roots: configurations, calls };
 }
 
-function after(call: DraftCall, begin: number): readonly DraftCall[] {
-  if (call.call > begin) return [call];
-  return call.ret > begin ? [{ ...call, skippable: true }] : [];
+/**
+ * What the object may be after so many returns of a draft, which are from `first` to `last`; nothing when there are too many
+ * configurations to tell.
+ */
+function configurationsAfter(
+  draft: Draft,
+  first: number,
+  last: number,
+  steps: number,
+  bytes: number,
+): (returns: number) => Configurations | undefined {
+  const problem = problemOf(draft);
+  const timeline = timelineOf(problem);
+  const trail = new Trail(problem, timeline, first, last);
+  const search = new Search(problem, timeline, trail);
+  search.run('wide', steps, bytes);
+  return (rank) =>
+    search.state === 'searching' || trail.countAt(rank) > MOST_CONFIGURATIONS
+      ? undefined
+      : search.configurationsAt(rank);
 }

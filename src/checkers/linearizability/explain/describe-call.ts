@@ -1,5 +1,5 @@
 import { show } from '../../../history/history-error.ts';
-import type { Call } from '../spec.ts';
+import type { Call, Spec } from '../spec.ts';
 import { sameValue } from '../specs/same-value.ts';
 
 const SHOWN_ENDS = 28;
@@ -11,9 +11,10 @@ function showEnds(value: unknown): string {
 }
 
 /** A call as a message shows it: `read → 3`, `write 5`, `dequeue of unknown outcome`. */
-export function describeCall({ f, argument, result, known }: Call): string {
+export function describeCall({ silent }: Spec, { f, argument, result, known }: Call): string {
   const asked = argument === null || argument === undefined ? f : `${f} ${showEnds(argument)}`;
   if (!known) return `${asked} of unknown outcome`;
+  if (silent?.includes(f) === true) return asked;
   return sameValue(argument, result) && argument !== null ? asked : `${asked} → ${showEnds(result)}`;
 }
 

@@ -3,7 +3,7 @@ import { Decision } from '../engine/decide.ts';
 import type { Machine } from '../engine/machine.ts';
 import { decideFast } from '../fast/decide-fast.ts';
 import type { FastOutcome } from '../fast/fast-outcome.ts';
-import type { Problem } from '../engine/timeline.ts';
+import type { Problem, Root } from '../engine/timeline.ts';
 
 /** A call of a counterexample in the making. */
 export interface DraftCall {
@@ -12,6 +12,7 @@ export interface DraftCall {
   readonly klass: number;
   readonly call: number;
   readonly ret: number;
+  /** It may never take effect although it returned. */
   readonly skippable: boolean;
 }
 
@@ -21,8 +22,8 @@ export interface DraftCall {
  */
 export interface Draft {
   readonly machine: Machine;
-  /** The states that the object may be in at the time `begin`. */
-  readonly roots: readonly number[];
+  /** The states that the object may be in at the time `begin`, each with the rows of the calls pending then that took effect. */
+  readonly roots: readonly Root[];
   /** What returned by then is not among the calls, only its effect is; -1 for the beginning of the history. */
   readonly begin: number;
   /** Whether a whole value was left out. */
@@ -43,14 +44,15 @@ export function draftOf(machine: Machine, table: CallTable): Draft {
     ret: table.ret[row]!,
     skippable: false,
   }));
-  return { machine, roots: [machine.initial], begin: -1, lacksValues: false, calls };
+  return { machine, roots: [{ state: machine.initial, done: [] }], begin: -1, lacksValues: false, calls };
 }
 
 /** The question whether a draft has an order. */
 export function problemOf({ machine, roots, calls }: Draft): Problem {
+  const positions = new Map(roots.some(({ done }) => done.length > 0) ? calls.map(({ row }, at) => [row, at]) : []);
   return {
     machine,
-    roots,
+    roots: roots.map(({ state, done }) => ({ state, done: done.flatMap((row) => positions.get(row) ?? []) })),
     classes: Int32Array.from(calls, ({ klass }) => klass),
     call: Int32Array.from(calls, ({ call }) => call),
     ret: Int32Array.from(calls, ({ ret }) => ret),

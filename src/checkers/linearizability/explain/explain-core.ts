@@ -1,12 +1,14 @@
-import { OPEN } from '../call-table.ts';
+import type { Columns } from '../../../history/columns.ts';
+import { OPEN, type CallTable } from '../call-table.ts';
 import { Search } from '../engine/search.ts';
-import { StateTrail } from '../engine/state-trail.ts';
-import { timelineOf } from '../engine/timeline.ts';
+import { timelineOf, type Root } from '../engine/timeline.ts';
+import { Trail } from '../engine/trail.ts';
 import { describeCall, describeStates } from './describe-call.ts';
-import { problemOf, type Draft } from './draft.ts';
+import { problemOf, type Draft, type DraftCall } from './draft.ts';
 
 const EXPLANATION_STEPS = 20_000;
 const EXPLANATION_BYTES = 2 ** 26;
+const MOST_NAMED = 5;
 
 /** Why a core has no order, in sentences. */
 export interface Explanation {
@@ -16,16 +18,73 @@ export interface Explanation {
   readonly steps: readonly string[];
 }
 
-/** What can be said when there are too many states to tell: which call can't be explained together with all that returned before. */
-function briefly(draft: Draft, indexOf: (row: number) => number): Explanation {
-  let failing = 0;
-  draft.calls.forEach(({ ret }, position) => {
-    if (ret !== OPEN && (draft.calls[failing]!.ret === OPEN || ret > draft.calls[failing]!.ret)) failing = position;
+/**
+ * Explains a draft without order: what the object could be when the first call that can't be explained returned, and why no
+ * other call helps.
+ *
+ * @param table all calls on the object
+ */
+export function explainCore(draft: Draft, columns: Columns, table: CallTable): Explanation {
+  const { machine, calls } = draft;
+  const problem = problemOf(draft);
+  const timeline = timelineOf(problem);
+  const trail = new Trail(problem, timeline, 0, Infinity);
+  const search = new Search(problem, timeline, trail);
+  if (search.run('wide', EXPLANATION_STEPS, search.bytes + EXPLANATION_BYTES) === 'searching')
+    return briefly(draft, columns);
+  const rank = search.furthest;
+  const failing = timeline.returns[rank]!;
+  const { roots } = search.configurationsAt(rank);
+  const states = statesOf(roots);
+  const name = (position: number): string => nameOf(draft, columns, calls[position]!);
+  const shown = (ids: readonly number[]): string => describeStates(ids.map((id) => machine.states[id]));
+  const steps = [beginningText(draft, columns, shown(statesOf(draft.roots)))];
+  for (let earlier = 0; earlier < rank; earlier++)
+    steps.push(`when ${name(timeline.returns[earlier]!)} has returned it is ${shown(trail.statesAt(earlier + 1))}`);
+  steps.push(`${name(failing)} is possible in none of these`);
+  calls.forEach((call, position) => {
+    if (position === failing || call.ret < calls[failing]!.ret || call.call > calls[failing]!.ret) return;
+    if (machine.readOnly[call.klass] === true) return;
+    const left = statesOf(roots.filter(({ done }) => !done.includes(position)));
+    const after = new Set(left.flatMap((state) => machine.nextOf(machine.step(state, call.klass))));
+    const outcome = call.ret === OPEN ? 'may take effect at any time' : 'has not returned by then';
+    if (left.length === 0) steps.push(`${name(position)} ${outcome}, but has taken effect already in each of these`);
+    else if (after.size === 0) steps.push(`${name(position)} ${outcome}, but is possible in none of these either`);
+    else steps.push(`${name(position)} ${outcome}, and leads to ${shown([...after])}, which does not help`);
   });
-  const { row, klass } = draft.calls[failing]!;
-  const call = describeCall(draft.machine.calls[klass]!);
-  const message = `operation ${indexOf(row)} (${call}) can't be explained: no order of the ${draft.calls.length} operations makes it possible`;
-  return { failing, message, steps: [] };
+  steps.push(...spentHelp(draft, columns, table, calls[failing]!.klass, states));
+  const before =
+    rank > 0
+      ? `after operation ${indexOf(columns, calls[timeline.returns[rank - 1]!]!)} returned`
+      : draft.begin < 0
+        ? 'at first'
+        : `after operation ${lastReturned(draft, columns)} returned`;
+  const message = `${name(failing)} can't be explained: ${before} the state could only be ${shown(states)}, and no operation between makes the answer possible`;
+  return { failing, message, steps };
+}
+
+function statesOf(roots: readonly Root[]): readonly number[] {
+  return [...new Set(roots.map(({ state }) => state))];
+}
+
+function indexOf(columns: Columns, { call }: DraftCall): number {
+  return columns.index[call]!;
+}
+
+function nameOf({ machine }: Draft, columns: Columns, call: DraftCall): string {
+  return `operation ${indexOf(columns, call)} (${describeCall(machine.spec, machine.calls[call.klass]!)})`;
+}
+
+/** The operation whose return a window begins with. */
+function lastReturned({ begin }: Draft, columns: Columns): number {
+  return columns.index[columns.pair[begin]!]!;
+}
+
+function beginningText(draft: Draft, columns: Columns, states: string): string {
+  const among = draft.valuesBefore === undefined ? '' : `, of ${valuesText(draft)} alone,`;
+  if (draft.begin < 0) return `at first the state${among} is ${states}`;
+  const last = lastReturned(draft, columns);
+  return `when operation ${last} has returned the state${among} can only be ${states}, by all that came before`;
 }
 
 function valuesText({ machine, valuesBefore = [] }: Draft): string {
@@ -33,42 +92,38 @@ function valuesText({ machine, valuesBefore = [] }: Draft): string {
   return names.length === 1 ? `the value ${names[0]}` : `the values ${names.join(', ')}`;
 }
 
-/**
- * Explains a draft without order: what the object could be when the first call that can't be explained returned, and why no
- * other call helps.
- *
- * @param indexOf the index, in the history, of a row's invocation
- */
-export function explainCore(draft: Draft, indexOf: (row: number) => number): Explanation {
-  const { machine, calls } = draft;
-  const problem = problemOf(draft);
-  const timeline = timelineOf(problem);
-  const trail = new StateTrail(0);
-  const search = new Search(problem, timeline, { trail, looksAhead: false });
-  if (search.run('wide', EXPLANATION_STEPS, EXPLANATION_BYTES) === 'searching') return briefly(draft, indexOf);
-  const rank = search.furthest;
-  const failing = timeline.returns[rank]!;
-  const states = trail.statesAt(rank);
-  const name = (position: number): string => {
-    const { row, klass } = calls[position]!;
-    return `operation ${indexOf(row)} (${describeCall(machine.calls[klass]!)})`;
-  };
-  const shown = (ids: readonly number[]): string => describeStates(ids.map((id) => machine.states[id]));
-  const among = draft.valuesBefore === undefined ? '' : `, of ${valuesText(draft)} alone,`;
-  const steps = [`at first the state${among} is ${shown(draft.roots)}`];
-  for (let earlier = 0; earlier < rank; earlier++)
-    steps.push(`when ${name(timeline.returns[earlier]!)} has returned it is ${shown(trail.statesAt(earlier + 1))}`);
-  steps.push(`${name(failing)} is possible in none of these`);
-  calls.forEach((call, position) => {
-    if (position === failing || call.ret < calls[failing]!.ret || call.call > calls[failing]!.ret) return;
-    if (machine.readOnly[call.klass] === true) return;
-    const after = new Set(states.map((state) => machine.step(state, call.klass)).filter((state) => state >= 0));
-    const outcome = call.ret === OPEN ? 'may take effect at any time' : 'has not returned by then';
-    if (after.size === 0) steps.push(`${name(position)} ${outcome}, but is possible in none of these either`);
-    else steps.push(`${name(position)} ${outcome}, and leads to ${shown([...after])}, which does not help`);
+/** Of calls that had not returned when a window began, but had taken effect: those that would make the failing one possible now. */
+function spentHelp(
+  draft: Draft,
+  columns: Columns,
+  table: CallTable,
+  failing: number,
+  states: readonly number[],
+): readonly string[] {
+  const { machine, roots, calls } = draft;
+  const listed = new Set(calls.map(({ row }) => row));
+  const [first] = roots;
+  const spent = first?.done.filter((row) => !listed.has(row) && roots.every(({ done }) => done.includes(row))) ?? [];
+  if (spent.length === 0) return [];
+  const classes = machine.classesOf(table);
+  const after = (state: number, klass: number): readonly number[] => machine.nextOf(machine.step(state, klass));
+  const helpful = spent.filter((row) =>
+    states.some((state) => after(state, classes[row]!).some((next) => after(next, failing).length > 0)),
+  );
+  const named = helpful.slice(0, MOST_NAMED).map((row) => {
+    const call = describeCall(machine.spec, machine.calls[classes[row]!]!);
+    return `operation ${columns.index[table.call[row]!]!} (${call}) has not returned by then, but has taken effect already in each of these`;
   });
-  const before =
-    rank === 0 ? 'at first' : `after operation ${indexOf(calls[timeline.returns[rank - 1]!]!.row)} returned`;
-  const message = `${name(failing)} can't be explained: ${before} the state could only be ${shown(states)}, and no operation between makes the answer possible`;
-  return { failing, message, steps };
+  return helpful.length <= MOST_NAMED ? named : [...named, `and so have ${helpful.length - MOST_NAMED} others`];
+}
+
+/** What can be said when there are too many states to tell: which call can't be explained together with all that returned before. */
+function briefly(draft: Draft, columns: Columns): Explanation {
+  let failing = 0;
+  draft.calls.forEach(({ ret }, position) => {
+    if (ret !== OPEN && (draft.calls[failing]!.ret === OPEN || ret > draft.calls[failing]!.ret)) failing = position;
+  });
+  const name = nameOf(draft, columns, draft.calls[failing]!);
+  const message = `${name} can't be explained: no order of the ${draft.calls.length} operations makes it possible`;
+  return { failing, message, steps: [] };
 }

@@ -41,7 +41,7 @@ export function proveViolation(
   const named = 'search' in found ? untilItFails(whole, found) : keepOnly(whole, found, machine);
   const start = fast === undefined || oracle.hasNoOrder(named, ORACLE_STEPS) ? named : whole;
   const core = coreOf(start, oracle, steps, bytes);
-  const explanation = explainCore(core, (row) => columns.index[calls.call[row]!]!);
+  const explanation = explainCore(core, columns, calls);
   const operations = core.calls.map((call) => coreOperation(columns, calls, machine, call));
   const keyValue = key < 0 ? undefined : columns.keys[key];
   const object = key < 0 ? {} : { key: keyValue };
@@ -56,7 +56,10 @@ export function proveViolation(
     core: {
       ...object,
       begin: core.begin,
-      states: core.roots.map((root) => machine.states[root]),
+      configurations: core.roots.map(({ state, done }) => ({
+        state: machine.states[state],
+        done: done.map((row) => columns.index[calls.call[row]!]!),
+      })),
       ...(core.valuesBefore && { values: core.valuesBefore.map((value) => machine.values.valueOf(value)) }),
       operations,
     },

@@ -61,7 +61,7 @@ function removableValues(draft: Draft): readonly number[] {
   const { machine, roots } = draft;
   const { separate } = machine;
   if (separate === undefined) return [];
-  if (!separate.fromAnyState && (roots.length !== 1 || roots[0] !== machine.initial)) return [];
+  if (!separate.fromAnyState && (roots.length !== 1 || roots[0]!.state !== machine.initial)) return [];
   return valuesIn(draft);
 }
 

@@ -1,5 +1,6 @@
 import { OPEN, type CallTable } from '../call-table.ts';
 import { NONE, type ValueNumbers } from '../value-numbers.ts';
+import { unseenVersionOf } from '../specs/versioned-register.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { inapplicable, violation } from './item-intervals.ts';
 import { contradictionIn } from './sequence-check.ts';
@@ -24,6 +25,9 @@ export function checkVersionedRegister(calls: CallTable, values: ValueNumbers, i
   versions.set(start.version, { writer: NONE, value: values.idOf(start.value), reads: [] });
   const openWrites = new Map<number, number>();
   const reads: number[] = [];
+  const valuesOf = (rows: readonly number[]): readonly number[] => [
+    ...new Set(rows.flatMap((row) => valuesOfAnswer(calls.result[row]!, values))),
+  ];
   for (let row = 0; row < calls.length; row++) {
     if (calls.ret[row] === OPEN) {
       if (calls.f[row] === READ) continue;
@@ -45,13 +49,16 @@ export function checkVersionedRegister(calls: CallTable, values: ValueNumbers, i
     const value = values.secondOf(calls.result[row]!);
     if (!versions.has(version)) {
       const writer = openWrites.get(value);
-      if (writer === undefined || version < start.version) return violation('thin-air-read', [id], [row]);
+      if (writer === undefined || version < start.version) return violation('thin-air-read', valuesOf([row]), [row]);
       if (writer === NONE) return inapplicable('a value of unknown outcome is read at two versions');
       openWrites.set(value, NONE);
       versions.set(version, { writer, value, reads: [] });
     }
     const known = versions.get(version)!;
-    if (known.value !== value) return violation('wrong-value', [id], [row, ...known.reads.slice(0, 1)]);
+    if (known.value !== value) {
+      const both = [row, ...known.reads.slice(0, 1)];
+      return violation('wrong-value', valuesOf(both), both);
+    }
     known.reads.push(row);
   }
   const sequence: number[] = [];
@@ -64,6 +71,11 @@ export function checkVersionedRegister(calls: CallTable, values: ValueNumbers, i
   return contradiction(calls, values, versions, wrong);
 }
 
+/** What a read of an answer is about. */
+function valuesOfAnswer(answer: number, values: ValueNumbers): readonly number[] {
+  return [values.firstOf(answer), values.idOf(unseenVersionOf(values.valueOf(values.secondOf(answer))))];
+}
+
 /** A write of unknown outcome has its version from its reads; one of them has to stay with it. */
 function contradiction(
   calls: CallTable,
@@ -74,10 +86,10 @@ function contradiction(
   const reads = new Set<number>();
   const ids = new Set<number>();
   const add = (row: number): void => {
-    const id = values.firstOf(calls.result[row]!);
-    ids.add(id);
+    const answer = calls.result[row]!;
+    for (const id of valuesOfAnswer(answer, values)) ids.add(id);
     reads.add(row);
-    const first = versions.get(values.valueOf(id) as number)?.reads[0];
+    const first = versions.get(values.valueOf(values.firstOf(answer)) as number)?.reads[0];
     if (first !== undefined) reads.add(first);
   };
   for (const row of rows) {

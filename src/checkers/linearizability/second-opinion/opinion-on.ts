@@ -28,7 +28,9 @@ export function opinionOn(
   initial: unknown,
   vacuous: string | undefined,
 ): Verdict {
-  const [first, ...others] = objects.filter(({ result }) => result === 'Illegal').map(anomalyOf);
+  const [first, ...others] = objects
+    .filter(({ result }) => result === 'Illegal')
+    .map((object) => anomalyOf(spec, object));
   if (first !== undefined) return { verdict: 'violated', exercised, anomalies: [first, ...others] };
   const undecided = objects.filter(({ result }) => result === 'Unknown').length;
   if (undecided > 0)
@@ -43,12 +45,12 @@ export function opinionOn(
 }
 
 /** The first to return of the operations that the longest order leaves out is what it can't explain. */
-function anomalyOf({ key, operations, longestFirst }: JudgedObject): Anomaly {
+function anomalyOf(spec: Spec, { key, operations, longestFirst }: JudgedObject): Anomaly {
   const placed = new Set(longestFirst[0]);
   const left = operations.filter((_, position) => !placed.has(position));
   const failing = left.reduce((soonest, other) => (other.return < soonest.return ? other : soonest));
   const object = key === undefined ? '' : `key ${JSON.stringify(key)}: `;
-  const operation = `operation ${failing.metadata} (${describeCall(failing.input)})`;
+  const operation = `operation ${failing.metadata} (${describeCall(spec, failing.input)})`;
   return {
     kind: 'non-linearizable',
     message: `${object}${operation} can't be explained: of ${operations.length} operations the longest order that is possible has ${placed.size}, and this one has no place in it`,

@@ -29,7 +29,7 @@ export function modelOf(spec: Spec, initial: unknown): PorcupineModel {
     },
     equal: (one, other) => one.key === other.key,
     hash: ({ key }) => hashText(key),
-    describeOperation: (call) => describeCall(call),
+    describeOperation: (call) => describeCall(spec, call),
     describeState: ({ state }) => canonicalText(state),
     describeOperationMetadata: (index) => `operation ${index}`,
   });

@@ -1,5 +1,5 @@
 import { isPlainObject } from '../../../history/plain-object.ts';
-import type { Call, Shape, Spec } from '../spec.ts';
+import type { Call, SeparateValues, Shape, Spec } from '../spec.ts';
 import { sameValue } from './same-value.ts';
 
 type Registers = Readonly<Record<string, unknown>>;
@@ -8,6 +8,21 @@ type Access = readonly [action: string, key: string | number, value: unknown];
 const accesses: Shape = {
   expected: 'a list of ["r", register, value] and ["w", register, value]',
   fits: (value) => Array.isArray(value) && value.every(isAccess),
+};
+
+/** Each value of each register by itself: without it, a transaction has its other accesses. */
+const registerValues: SeparateValues = {
+  fromAnyState: true,
+  of: (call) =>
+    accessesOf(call)
+      .filter(([action]) => call.known || !isRead(action))
+      .map(valueOf),
+  without(call, value) {
+    const left = accessesOf(call).filter((access) => !sameValue(valueOf(access), value));
+    if (left.every(([action]) => !call.known && isRead(action))) return undefined;
+    const asked = left.map((access) => (isRead(access[0]) ? [access[0], access[1], null] : access));
+    return { ...call, argument: asked, result: call.known ? left : undefined };
+  },
 };
 
 /**
@@ -24,16 +39,26 @@ export const multiRegister: Spec<Registers> = {
     from: (given) => (isPlainObject(given) ? given : undefined),
   },
   changesNothing: ({ argument }) => (argument as readonly Access[]).every(([action]) => isRead(action)),
-  touches: ({ argument, result, known }) => ((known ? result : argument) as readonly Access[]).map(([, key]) => key),
-  step(state: Registers, { argument, result, known }: Call): readonly Registers[] {
+  touches: (call) => accessesOf(call).map(([, key]) => key),
+  values: registerValues,
+  step(state: Registers, call: Call): readonly Registers[] {
     const after: Record<string, unknown> = { ...state };
-    for (const [action, key, value] of (known ? result : argument) as readonly Access[]) {
+    for (const [action, key, value] of accessesOf(call)) {
       if (!isRead(action)) after[key] = value;
-      else if (known && !sameValue(after[key] ?? null, value)) return [];
+      else if (call.known && !sameValue(after[key] ?? null, value)) return [];
     }
     return [after];
   },
 };
+
+function accessesOf({ argument, result, known }: Call): readonly Access[] {
+  return (known ? result : argument) as readonly Access[];
+}
+
+/** What an access writes, or saw, in which register. */
+function valueOf([, key, value]: Access): unknown {
+  return [key, value ?? null];
+}
 
 function isRead(action: string): boolean {
   return action === 'r' || action === 'read';

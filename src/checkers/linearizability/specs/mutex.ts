@@ -4,6 +4,7 @@ import type { Call, Spec } from '../spec.ts';
 export const mutex: Spec<boolean> = {
   name: 'mutex',
   operations: ['acquire', 'release'],
+  silent: ['acquire', 'release'],
   initial: false,
   beginning: {
     expected: 'true (held) or false (free)',

@@ -8,6 +8,7 @@ const owner = something('an owner; the spec mutex is for locks that do not ask f
 export const ownerMutex: Spec = {
   name: 'owner-mutex',
   operations: ['acquire', 'release'],
+  silent: ['acquire', 'release'],
   initial: null,
   shapes: { acquire: { argument: owner }, release: { argument: owner } },
   values: {

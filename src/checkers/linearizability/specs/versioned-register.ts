@@ -15,6 +15,11 @@ const versioned: Shape = {
     Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && Number(value[0]) >= 0,
 };
 
+/** What stands for a version that no write was told: a read of its value may be of it. */
+export function unseenVersionOf(value: unknown): unknown {
+  return ['unseen', value];
+}
+
 /**
  * A register whose store numbers its writes, ever higher: `write [null, value]` is answered by `[version, value]`, `read` by
  * `[version, value]`, as in Jepsen's etcd tests. A register that was never written reads `[0, null]`.
@@ -25,7 +30,11 @@ export const versionedRegister: Spec<Versioned> = {
   omittable: ['read'],
   values: {
     fromAnyState: true,
-    of: ({ result, known }: Call) => (known ? [(result as readonly [unknown, unknown])[0]] : []),
+    of({ f, argument, result, known }: Call): readonly unknown[] {
+      if (!known) return f === 'write' && Array.isArray(argument) ? [unseenVersionOf(argument[1])] : [];
+      const [version, value] = result as readonly [unknown, unknown];
+      return f === 'write' ? [version] : [version, unseenVersionOf(value)];
+    },
     without: () => undefined,
   },
   shapes: {

@@ -50,7 +50,13 @@ describe('checkLinearizability', () => {
       anomalies: [{ kind: 'stale-read', operations: [0, 2, 4] }],
       certificate: {
         kind: 'core',
-        cores: [{ begin: -1, states: [null], operations: [{ index: 0 }, { index: 2 }, { index: 4, result: 1 }] }],
+        cores: [
+          {
+            begin: -1,
+            configurations: [{ state: null, done: [] }],
+            operations: [{ index: 0 }, { index: 2 }, { index: 4, result: 1 }],
+          },
+        ],
       },
     });
     if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);

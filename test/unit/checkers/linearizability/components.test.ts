@@ -72,7 +72,7 @@ describe('calls that touch no common part', () => {
     const stale = ['4 invoke txn [["r","y",null]]', '4 ok txn [["r","y",null]]'];
     expect(checkLinearizability(historyOf(...interleaved, ...stale), { spec: 'multi-register' })).toMatchObject({
       verdict: 'violated',
-      certificate: { cores: [{ states: [{ y: 1 }], operations: [{ index: 8 }] }] },
+      certificate: { cores: [{ begin: -1, operations: [{ index: 1 }, { index: 8 }] }] },
     });
   });
 });

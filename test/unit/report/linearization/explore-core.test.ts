@@ -11,7 +11,11 @@ function read(index: number, value: number, call: number, ret: number): CoreOper
   return { index, f: 'read', argument: null, result: value, known: true, call, ret };
 }
 
-const coreOf = (...operations: readonly CoreOperation[]): Core => ({ begin: -1, states: [null], operations });
+const coreOf = (...operations: readonly CoreOperation[]): Core => ({
+  begin: -1,
+  configurations: [{ state: null, done: [] }],
+  operations,
+});
 
 describe('a read of a value that was overwritten before it began', () => {
   const explored = exploreCore(coreOf(write(0, 1, 0, 1), write(1, 2, 2, 3), read(2, 1, 4, 5)), register);
@@ -53,7 +57,10 @@ test('concurrent writes leave either value', () => {
 
 test('what may be left out does not hold others up', () => {
   const skippable = { ...write(0, 1, 0, 1), skippable: true };
-  const explored = exploreCore({ begin: 1, states: [7], operations: [skippable, read(1, 7, 2, 3)] }, register);
+  const explored = exploreCore(
+    { begin: 1, configurations: [{ state: 7, done: [] }], operations: [skippable, read(1, 7, 2, 3)] },
+    register,
+  );
   expect(explored?.prefixes.at(-1)).toEqual({ operation: 1, states: [7] });
 });
 

@@ -66,13 +66,55 @@ describe('a counterexample is only what is needed', () => {
     if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
     // Nobody dequeued 2, whose enqueue may have taken effect: the states are told without it, so the core has to say so.
     const core = verdict.certificate!.cores[0];
-    expect(JSON.stringify(core.states)).not.toContain('2');
+    expect(JSON.stringify(core.configurations.map(({ state }) => state))).not.toContain('2');
     expect(core.values).toEqual([1, 0]);
     expect(verdict.anomalies[0].steps![0]).toContain('of the values 1, 0 alone');
     expect(faultOf(history, spec, verdict)).toBeUndefined();
     const { values: _, ...silent } = core;
     const forged = { ...verdict, certificate: { kind: 'core', cores: [silent] } } as const;
-    expect(faultOf(history, spec, forged)).toBe('the core leaves out a state');
+    expect(faultOf(history, spec, forged)).toBe('the core leaves out a configuration');
+  });
+
+  test('a call that is under way and took effect already can’t do so again', () => {
+    const rounds = ['acquire', 'release', 'acquire', 'release', 'acquire', 'release'];
+    const history = historyOf(
+      ...rounds.flatMap((f) => [`0 invoke ${f}`, `0 ok ${f}`]),
+      '1 invoke acquire',
+      '2 invoke release',
+      '1 ok acquire',
+      '3 invoke acquire',
+      '3 ok acquire',
+      '4 invoke acquire',
+      '4 ok acquire',
+      '2 ok release',
+    );
+    const spec = specOf('mutex');
+    const verdict = checkLinearizability(history, { spec });
+    if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
+    const core = verdict.certificate!.cores[0];
+    // The release of client 2 let client 3 in, so nobody let client 4 in.
+    expect(core).toMatchObject({ configurations: [{ state: true, done: [13] }], operations: [{ index: 17 }] });
+    expect(verdict.anomalies[0].steps).toEqual([
+      'when operation 15 has returned the state can only be true, by all that came before',
+      'operation 17 (acquire) is possible in none of these',
+      'operation 13 (release) has not returned by then, but has taken effect already in each of these',
+    ]);
+    expect(faultOf(history, spec, verdict)).toBeUndefined();
+    const forged = { ...core, configurations: [{ state: true, done: [] }] };
+    const mutant = { ...verdict, certificate: { kind: 'core', cores: [forged] } } as const;
+    expect(faultOf(history, spec, mutant)).toBe('operation 13 is missing in the core, or claims more there');
+  });
+
+  test('a call that is possible nowhere is not needed', () => {
+    const cited = citedBy(
+      'cas-register',
+      '1 invoke cas [9,5]',
+      '0 invoke write 1',
+      '0 ok write 1',
+      '0 invoke read',
+      '0 ok read 5',
+    );
+    expect(cited.operations).toEqual([3]);
   });
 
   test('two locks held at a time', () => {
