@@ -54,7 +54,7 @@ export function analyseListAppend(transactions: Transactions, budget: StepBudget
       return decidePerKey(transactions, byKey, settled, (ofKey) => analyseListAppend(ofKey, budget));
     }
     if (levels === undefined || base === 'per-key-linearizable')
-      return { verdict: 'holds', serialOrder: () => realtimeOrder!.filter(isPresent) };
+      return { verdict: 'holds', serialOrder: () => realtimeOrder! };
     if (isWeak(base))
       return decideByView(
         restrictDependencies(dependencies, withSources(dependencies, inCore)),

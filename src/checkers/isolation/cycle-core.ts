@@ -4,6 +4,7 @@ import { buildGraph, type Graph } from '../graph/graph.ts';
 import { compact } from './compact.ts';
 import type { Dependencies } from './dependencies.ts';
 import { addRealtimeEdges, addSessionEdges } from './order-edges.ts';
+import { orderInTime } from './order-in-time.ts';
 
 /** The part of a dependency graph in which all of its cycles are, the process and realtime ones included. */
 export interface CycleCore {
@@ -12,23 +13,21 @@ export interface CycleCore {
   readonly nodeOf: Int32Array;
 }
 
-/** Either an order of all nodes that respects every dependency and real time, or the core that has the cycles. */
+/** Either an order of all that took effect that respects every dependency and real time, or the core that has the cycles. */
 export type CycleCoreOrOrder =
   { readonly order: Int32Array; readonly core: undefined } | { readonly order: undefined; readonly core: CycleCore };
 
 /**
- * Since a session is a part of real time, one search for components of the graph with realtime edges finds every node that any cycle
+ * Where there is no order: since a session is a part of real time, one search for components of the graph with realtime edges finds every node that any cycle
  * can use. O(nodes + edges).
  */
 export function findCycleCore(dependencies: Dependencies): CycleCoreOrOrder {
+  const order = orderInTime(dependencies);
+  if (order !== undefined) return { order, core: undefined };
   const { edges } = dependencies;
   const dataEdges = edges.size;
   const nodeCount = addRealtimeEdges(dependencies, edges, dependencies.nodeCount);
-  const { of, count, cyclicCount } = findComponents(buildGraph(nodeCount, edges));
-  if (cyclicCount === 0) {
-    edges.size = dataEdges;
-    return { order: invert(of, dependencies.transactions.count), core: undefined };
-  }
+  const { of, count } = findComponents(buildGraph(nodeCount, edges));
   addSessionEdges(dependencies, edges);
   const core = cutCore(nodeCount, edges, of, count);
   edges.size = dataEdges;

@@ -46,7 +46,7 @@ export function addRealtimeEdges(dependencies: Dependencies, edges: EdgeList, fi
 }
 
 /** Acknowledged transactions by their completions: through an array over the history, unless there are few of them in a long one. */
-function inCompletionOrder({ transactions, present }: Dependencies): Int32Array {
+export function inCompletionOrder({ transactions, present }: Dependencies): Int32Array {
   const { historyLength, completedAt, outcome, count } = transactions;
   let completed = 0;
   for (let t = 0; t < count; t++) if (present[t] !== 0 && outcome[t] === 'ok') completed++;

@@ -3,20 +3,24 @@ import { identityOf } from '../identity.ts';
 import { WRITE, type Transactions } from './transactions.ts';
 
 /**
- * Finds the write of a value to a key. Integers, which is what generators write, are in one table with open addressing; all else is in a map a
- * key, by its identity.
+ * Finds the write of a value to a key. Integers, which is what generators write, are in a table with open addressing, in a part of it for each key:
+ * keys come and go, and those of the moment stay in the caches. All else is in a map a key, by its identity.
  */
 export class WriteIndex {
   readonly #transactions: Transactions;
-  /** Writes + 1; 0 is free. */
+  /** The part of a key begins at its start, ends at the next one's, and has a power of two of slots. Writes + 1; 0 is free. */
   readonly #table: Int32Array;
+  readonly #start: Int32Array;
   readonly #others = new Map<number, Map<unknown, number>>();
 
   constructor(transactions: Transactions) {
     this.#transactions = transactions;
-    let writes = 0;
-    for (const kind of transactions.opKind) if (kind === WRITE) writes++;
-    this.#table = new Int32Array(powerOfTwoFrom(2 * writes + 2));
+    const { opKind, opKey, keys } = transactions;
+    const start = new Int32Array(keys.length + 1);
+    for (let op = 0; op < opKind.length; op++) if (opKind[op] === WRITE) start[opKey[op]! + 1]!++;
+    for (let key = 0; key < keys.length; key++) start[key + 1] = start[key]! + powerOfTwoFrom(2 * start[key + 1]! + 1);
+    this.#start = start;
+    this.#table = new Int32Array(start[keys.length]!);
   }
 
   /** @returns the write that had the value before, or -1 when there was none and this one is in now */
@@ -46,15 +50,13 @@ export class WriteIndex {
 
   /** Where a key's integer is, or would be. */
   #slotOf(key: number, value: number): number {
-    const { opKey, opValue } = this.#transactions;
+    const { opValue } = this.#transactions;
     const table = this.#table;
-    const mask = table.length - 1;
-    const mixed = Math.imul(Math.imul(key, 0x9e3779b1) ^ value, 0x85ebca6b);
+    const start = this.#start[key]!;
+    const mask = this.#start[key + 1]! - start - 1;
+    const mixed = Math.imul(value, 0x85ebca6b);
     let slot = (mixed ^ (mixed >>> 15)) & mask;
-    for (; table[slot] !== 0; slot = (slot + 1) & mask) {
-      const write = table[slot]! - 1;
-      if (opKey[write] === key && opValue[write] === value) break;
-    }
-    return slot;
+    for (; table[start + slot] !== 0; slot = (slot + 1) & mask) if (opValue[table[start + slot]! - 1] === value) break;
+    return start + slot;
   }
 }
