@@ -2,7 +2,8 @@ import { EdgeList } from '../graph/edge-list.ts';
 import { INITIAL, RW, UNUSABLE, WR, WW, type Dependencies } from './dependencies.ts';
 import { addFan } from './fan.ts';
 import type { WriterGroup } from './writer-groups.ts';
-import { listOf, UNREAD, type ListVersions } from './list-versions.ts';
+import { longestLength, UNREAD, type ListVersions } from './list-versions.ts';
+import { lastElement } from './read-lists.ts';
 import { WRITE, type Transactions } from './transactions.ts';
 
 /** A read of a prefix of the longest list. */
@@ -27,10 +28,10 @@ export function listDependencies(
   versions: ListVersions,
   usable: UsableReads,
 ): { dependencies: Dependencies; unread: WriterGroup[] } {
-  const { opKind, opKey, opTransaction, keys } = transactions;
-  const { chain, chainStart, position, longest } = versions;
+  const { opKind, opKey, opTransaction, keys, lists } = transactions;
+  const { chain, chainStart, position } = versions;
   const { external, present } = usable;
-  const edges = new EdgeList(opKind.length * 2 + transactions.count * 3);
+  const edges = new EdgeList(opKind.length * 2);
   const readsFrom = new Int32Array(opKind.length).fill(UNUSABLE);
   const neighbours = presentNeighbours(versions, transactions, present);
   const tails: Tail[] = [];
@@ -44,13 +45,13 @@ export function listDependencies(
     }
     if (external[op] === 0) continue;
     if (external[op] === DISORDERED) {
-      const last = versions.appends.find(key, listOf(transactions, op).at(-1));
+      const last = versions.appends.find(key, lastElement(lists, op));
       if (last === -1 || present[opTransaction[last]!] === 0) continue;
       readsFrom[op] = last;
       edges.add(opTransaction[last]!, transaction, WR);
       continue;
     }
-    const seen = Math.min(listOf(transactions, op).length, longest[key]!.length);
+    const seen = Math.min(lists.length[op]!, longestLength(versions, key));
     const writer = neighbours.atOrBefore(key, seen - 1);
     readsFrom[op] = writer === -1 ? INITIAL : writer;
     if (writer !== -1) edges.add(opTransaction[writer]!, transaction, WR);

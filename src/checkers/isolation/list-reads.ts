@@ -1,7 +1,8 @@
 import { identityOf } from '../identity.ts';
 import { citedIndex, introduce, nameOf, show, showKey } from './describe.ts';
 import type { Findings } from '../findings.ts';
-import { agrees, listOf, UNREAD, type ListVersions } from './list-versions.ts';
+import { UNREAD, type ListVersions } from './list-versions.ts';
+import { elementOf, isBeginning, lastElement, listOf, shows } from './read-lists.ts';
 import { DISORDERED, IN_ORDER, type UsableReads } from './list-dependencies.ts';
 import { READ, WRITE, type Transactions } from './transactions.ts';
 import { laterWrite } from './writes.ts';
@@ -44,50 +45,56 @@ class ListReads {
   }
 
   checkTransaction(t: number): void {
-    const { opStart, opKind, opKey } = this.#transactions;
+    const { opStart, opKind, opKey, lists } = this.#transactions;
     const end = opStart[t + 1]!;
     for (let op = opStart[t]!; op < end; op++) {
       if (opKind[op] !== READ) continue;
-      const list = listOf(this.#transactions, op);
-      const key = opKey[op]!;
-      const isPrefix = agrees(list, this.#versions.longest[key]!);
-      if (!isPrefix) this.#incompatible(op, list);
-      const ownAppends = this.#checkInternal(t, op, list);
-      this.#checkFuture(t, op, list);
-      this.#checkIntermediate(t, op, list);
+      const isPrefix = isBeginning(lists, op, this.#versions.longestRead[opKey[op]!]!);
+      if (!isPrefix) this.#incompatible(op);
+      const ownAppends = this.#checkInternal(t, op);
+      if (lists.length[op]! > 0) {
+        this.#checkFuture(t, op);
+        this.#checkIntermediate(t, op);
+      }
       if (ownAppends === 0) this.#external[op] = isPrefix ? IN_ORDER : DISORDERED;
     }
   }
 
   /** Elements of the longest lists: who appended them, and what became of that transaction. */
   checkLongest(): void {
-    const { longest, longestRead, chainStart, duplicates } = this.#versions;
-    longest.forEach((list, key) => {
-      const read = longestRead[key]!;
-      for (let i = 0; i < list.length; i++)
-        this.#checkElement(read, list, i, this.#versions.chain[chainStart[key]! + i]!);
-    });
+    const { longestRead, chain, chainStart, duplicates } = this.#versions;
+    for (let key = 0; key < longestRead.length; key++) {
+      const first = chainStart[key]!;
+      for (let at = first; at < chainStart[key + 1]!; at++)
+        this.#checkElement(longestRead[key]!, at - first, chain[at]!);
+    }
     for (const at of duplicates) {
       const key = keyAt(chainStart, at);
-      this.#duplicate(longestRead[key]!, longest[key]![at - chainStart[key]!]);
+      this.#duplicate(longestRead[key]!, this.#element(longestRead[key]!, at - chainStart[key]!));
     }
   }
 
-  #checkElement(read: number, list: readonly unknown[], i: number, append: number): void {
+  #element(read: number, i: number): unknown {
+    const { lists } = this.#transactions;
+    return elementOf(lists, lists.codes[lists.start[read]! + i]!);
+  }
+
+  #checkElement(read: number, i: number, append: number): void {
     const transactions = this.#transactions;
     if (append === -1) {
-      if (this.#appendOf(read, list[i]) === -1) this.#thinAir(read, list[i]);
+      if (this.#appendOf(read, this.#element(read, i)) === -1) this.#thinAir(read, this.#element(read, i));
       return;
     }
     const writer = transactions.opTransaction[append]!;
     if (transactions.outcome[writer] === 'info') this.#present[writer] = 1;
-    if (transactions.outcome[writer] === 'fail') this.#aborted(read, list[i], writer);
+    if (transactions.outcome[writer] === 'fail') this.#aborted(read, this.#element(read, i), writer);
   }
 
-  #incompatible(op: number, list: readonly unknown[]): void {
+  #incompatible(op: number): void {
     const transactions = this.#transactions;
     const key = transactions.opKey[op]!;
-    const longest = this.#versions.longest[key]!;
+    const list = listOf(transactions, op);
+    const longest = listOf(transactions, this.#versions.longestRead[key]!);
     const other = transactions.opTransaction[this.#versions.longestRead[key]!]!;
     const reader = transactions.opTransaction[op]!;
     const readers = reader === other ? [reader] : [reader, other];
@@ -105,25 +112,26 @@ class ListReads {
       const identity = identityOf(list[i]);
       if (seen.has(identity)) this.#duplicate(op, list[i]);
       seen.add(identity);
-      if (i >= at) this.#checkElement(op, list, i, this.#appendOf(op, list[i]));
+      if (i >= at) this.#checkElement(op, i, this.#appendOf(op, list[i]));
     }
   }
 
   /** Compares a read with what its own transaction did to the key before; returns how many appends that were. */
-  #checkInternal(t: number, op: number, list: readonly unknown[]): number {
-    const { opStart, opKind, opKey, opValue } = this.#transactions;
+  #checkInternal(t: number, op: number): number {
+    const { opStart, opKind, opKey, opValue, lists } = this.#transactions;
     const key = opKey[op]!;
+    const length = lists.length[op]!;
     let own = 0;
     let previous = op - 1;
     for (; previous >= opStart[t]!; previous--) {
       if (opKey[previous] !== key) continue;
       if (opKind[previous] === READ) break;
       own++;
-      if (identityOf(opValue[previous]) !== identityOf(list[list.length - own])) this.#contradiction(t, op, list);
+      if (own > length || identityOf(opValue[previous]) !== identityOf(this.#element(op, length - own)))
+        this.#contradiction(t, op);
     }
     if (previous < opStart[t]!) return own;
-    const before = listOf(this.#transactions, previous);
-    if (before.length + own !== list.length || !agrees(before, list)) this.#contradiction(t, op, list);
+    if (lists.length[previous]! + own !== length || !isBeginning(lists, previous, op)) this.#contradiction(t, op);
     return own + this.#appendsBefore(t, previous);
   }
 
@@ -134,50 +142,49 @@ class ListReads {
     return count;
   }
 
-  #contradiction(t: number, op: number, list: readonly unknown[]): void {
+  #contradiction(t: number, op: number): void {
     const transactions = this.#transactions;
     const { opStart, opKind, opKey, opValue } = transactions;
     const key = opKey[op]!;
     const did: string[] = [];
     for (let at = opStart[t]!; at < op; at++) {
-      if (opKey[at] === key) did.push(`${opKind[at] === READ ? 'read' : 'appended'} ${show(opValue[at])}`);
+      if (opKey[at] !== key) continue;
+      did.push(opKind[at] === READ ? `read ${show(listOf(transactions, at))}` : `appended ${show(opValue[at])}`);
     }
     this.#findings.add('internal', () => ({
       message:
         `${introduce(transactions, t)} contradicts itself on ${showKey(transactions, key)}: it ${did.join(', then ')}, and ` +
-        `then read ${show(list)}`,
+        `then read ${show(listOf(transactions, op))}`,
       operations: [citedIndex(transactions, t)],
     }));
   }
 
-  #checkFuture(t: number, op: number, list: readonly unknown[]): void {
-    if (list.length === 0) return;
+  #checkFuture(t: number, op: number): void {
     const transactions = this.#transactions;
-    const { opStart, opKind, opKey, opValue } = transactions;
+    const { opStart, opKind, opKey, opValue, lists } = transactions;
     for (let at = op + 1; at < opStart[t + 1]!; at++) {
       if (opKey[at] !== opKey[op] || opKind[at] !== WRITE || this.#versions.position[at] === UNREAD) continue;
-      if (!list.some((element) => identityOf(element) === identityOf(opValue[at]))) continue;
+      if (!shows(lists, op, opValue[at])) continue;
       this.#findings.add('future-read', () => ({
         message:
-          `${introduce(transactions, t)} read ${showKey(transactions, opKey[op]!)} as ${show(list)}, which holds ` +
+          `${introduce(transactions, t)} read ${showKey(transactions, opKey[op]!)} as ${show(listOf(transactions, op))}, which holds ` +
           `${show(opValue[at])} before the transaction itself appended it`,
         operations: [citedIndex(transactions, t)],
       }));
     }
   }
 
-  #checkIntermediate(t: number, op: number, list: readonly unknown[]): void {
-    if (list.length === 0) return;
+  #checkIntermediate(t: number, op: number): void {
     const transactions = this.#transactions;
-    const { opTransaction, opKey, opValue } = transactions;
-    const last = this.#appendOf(op, list[list.length - 1]);
+    const { opTransaction, opKey, opValue, lists } = transactions;
+    const last = this.#appendOf(op, lastElement(lists, op));
     if (last === -1 || opTransaction[last] === t) return;
     const later = laterWrite(transactions, last);
     if (later === -1 || transactions.outcome[opTransaction[last]!] === 'fail') return;
     const writer = opTransaction[last]!;
     this.#findings.add('G1b', () => ({
       message:
-        `${introduce(transactions, t)} read ${showKey(transactions, opKey[op]!)} as ${show(list)}, which ends in the ` +
+        `${introduce(transactions, t)} read ${showKey(transactions, opKey[op]!)} as ${show(listOf(transactions, op))}, which ends in the ` +
         `middle of ${introduce(transactions, writer)}: that one appended ${show(opValue[last])} and then ${show(opValue[later])}`,
       operations: [citedIndex(transactions, t), citedIndex(transactions, writer)],
     }));

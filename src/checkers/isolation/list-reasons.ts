@@ -1,6 +1,7 @@
 import { RW, WR, UNUSABLE, type Dependencies } from './dependencies.ts';
 import { nameOf, show, showKey } from './describe.ts';
-import { agrees, listOf, UNREAD, type ListVersions } from './list-versions.ts';
+import { UNREAD, type ListVersions } from './list-versions.ts';
+import { isBeginning, listOf } from './read-lists.ts';
 import { showRead, type DataReason, type ExplainDependency } from './reasons.ts';
 import { READ, WRITE, type Transactions } from './transactions.ts';
 
@@ -26,12 +27,12 @@ interface Pair {
 
 function candidatePairs(
   { transactions, readsFrom }: Dependencies,
-  { position, longest }: ListVersions,
+  { position, longestRead }: ListVersions,
   from: number,
   to: number,
   label: number,
 ): Pair[] {
-  const { opStart, opKind, opKey } = transactions;
+  const { opStart, opKind, opKey, lists } = transactions;
   const rank = (write: number): number => (position[write] === UNREAD ? Number.MAX_SAFE_INTEGER : position[write]!);
   const pairs: Pair[] = [];
   for (let first = opStart[from]!; first < opStart[from + 1]!; first++) {
@@ -41,12 +42,9 @@ function candidatePairs(
         pairs.push({ first, second, distance: 0 });
       if (label === WR || opKind[second] !== WRITE) continue;
       if ((label === RW) !== (opKind[first] === READ)) continue;
-      if (
-        label === RW &&
-        (readsFrom[first] === UNUSABLE || !agrees(listOf(transactions, first), longest[opKey[first]!]!))
-      )
+      if (label === RW && (readsFrom[first] === UNUSABLE || !isBeginning(lists, first, longestRead[opKey[first]!]!)))
         continue;
-      const distance = rank(second) - (label === RW ? listOf(transactions, first).length : rank(first));
+      const distance = rank(second) - (label === RW ? lists.length[first]! : rank(first));
       if (distance >= (label === RW ? 0 : 1)) pairs.push({ first, second, distance });
     }
   }

@@ -1,7 +1,8 @@
 import { citedIndex, introduce, show, showKey } from './describe.ts';
 import type { Findings } from '../findings.ts';
 import { IN_ORDER, type UsableReads } from './list-dependencies.ts';
-import { listOf, UNREAD, type ListVersions } from './list-versions.ts';
+import { UNREAD, type ListVersions } from './list-versions.ts';
+import { listOf } from './read-lists.ts';
 import { WRITE, type Transactions } from './transactions.ts';
 
 /**
@@ -79,19 +80,19 @@ function checkDirtyUpdates(
 
 function checkLostUpdates(
   transactions: Transactions,
-  { chainStart, longest }: ListVersions,
+  { chainStart }: ListVersions,
   { external }: UsableReads,
   findings: Findings,
 ): void {
-  const { opKind, opKey, opTransaction } = transactions;
+  const { opKind, opKey, opTransaction, keys, lists } = transactions;
   // One place for each version of each key, the initial one included.
-  const updater = new Int32Array(chainStart.at(-1)! + longest.length).fill(-1);
+  const updater = new Int32Array(chainStart.at(-1)! + keys.length).fill(-1);
   for (let op = 0; op < opKind.length; op++) {
     if (external[op] !== IN_ORDER) continue;
     const t = opTransaction[op]!;
     const key = opKey[op]!;
     if (!writesAfter(transactions, op)) continue;
-    const version = chainStart[key]! + key + listOf(transactions, op).length;
+    const version = chainStart[key]! + key + lists.length[op]!;
     const other = updater[version]!;
     updater[version] = t;
     if (other === -1 || other === t) continue;

@@ -50,6 +50,11 @@ export function refuseMalformed(micro: MicroOperation, workload: Workload, opera
   throw new HistoryError(`null is written to key ${show(key)}; null is the initial value`, place);
 }
 
+export function notAList(value: unknown, operation: number): HistoryError {
+  const problem = `a list-append read must return a list or null, not ${JSON.stringify(value)}`;
+  return new HistoryError(problem, { operation, field: 'value' });
+}
+
 /**
  * What a transaction is told to have done must be what it was asked to do, in everything but what its reads returned. An invocation without
  * micro-operations asked for nothing in particular.

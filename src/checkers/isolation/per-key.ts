@@ -69,6 +69,11 @@ function ofKey(all: Transactions, key: number, ops: Int32Array): Transactions {
     opKind: Uint8Array.from(ops, (op) => all.opKind[op]!),
     opKey: new Int32Array(ops.length),
     opValue: Array.from(ops, (op) => all.opValue[op]),
+    lists: {
+      ...all.lists,
+      start: Int32Array.from(ops, (op) => all.lists.start[op]!),
+      length: Int32Array.from(ops, (op) => all.lists.length[op]!),
+    },
     opTransaction,
     keys: [all.keys[key]],
   };

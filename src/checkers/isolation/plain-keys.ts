@@ -1,5 +1,5 @@
 import { UNUSABLE, type Dependencies } from './dependencies.ts';
-import { listOf, UNREAD, type ListVersions } from './list-versions.ts';
+import { longestLength, UNREAD, type ListVersions } from './list-versions.ts';
 import { READ, type Transactions } from './transactions.ts';
 
 /** The micro-operations of each key: those of key k are `ops[start[k]] .. ops[start[k + 1] - 1]`, in the order of invocations. */
@@ -45,17 +45,18 @@ export function plainKeys(
  */
 function placeAll(
   { transactions, present, readsFrom }: Dependencies,
-  { position, longest }: ListVersions,
+  versions: ListVersions,
   ops: Int32Array,
   start: number,
   end: number,
   places: Float64Array,
 ): number {
-  const { opTransaction, opKind, opKey, count } = transactions;
+  const { opTransaction, opKind, opKey, count, lists } = transactions;
+  const { position } = versions;
   let placed = 0;
   for (let i = start; i < end;) {
     const transaction = opTransaction[ops[i]!]!;
-    const unread = longest[opKey[ops[i]!]!]!.length;
+    const unread = longestLength(versions, opKey[ops[i]!]!);
     let seen = -1;
     let first = -1;
     let writes = 0;
@@ -63,7 +64,7 @@ function placeAll(
       const op = ops[i]!;
       if (opKind[op] === READ) {
         if (readsFrom[op] === UNUSABLE) continue;
-        const { length } = listOf(transactions, op);
+        const length = lists.length[op]!;
         if (writes > 0 || (seen !== -1 && seen !== length)) return -1;
         seen = length;
       } else {

@@ -4,11 +4,13 @@ import { double } from '../grow.ts';
 import { identityOf } from '../identity.ts';
 import {
   microOperations,
+  notAList,
   refuseMalformed,
   refuseNoTransaction,
   refuseOtherWork,
   type MicroOperation,
 } from './micro-operations.ts';
+import { ReadListsBuilder } from './read-lists.ts';
 import { READ, WRITE, type Transactions, type Workload } from './transactions.ts';
 
 /** An invocation that waits for its completion. */
@@ -28,6 +30,7 @@ export class TransactionsBuilder {
   readonly #open = new Map<number, Open>();
   readonly #outcome: Outcome[] = [];
   readonly #opValue: unknown[] = [];
+  readonly #lists = new ReadListsBuilder();
   #position = 0;
   #count = 0;
   #opCount = 0;
@@ -43,6 +46,8 @@ export class TransactionsBuilder {
   #opKind = new Uint8Array(4096);
   #opKey = new Int32Array(4096);
   #opTransaction = new Int32Array(4096);
+  #listStart = new Int32Array(4096);
+  #listLength = new Int32Array(4096);
 
   constructor(workload: Workload) {
     this.#workload = workload;
@@ -129,30 +134,44 @@ export class TransactionsBuilder {
     for (const micro of micros) {
       refuseMalformed(micro, this.#workload, position);
       const isRead = micro[0] === 'r';
-      if (!isRead || outcome === 'ok') this.#pushMicro(transaction, isRead, micro);
+      if (!isRead || outcome === 'ok') this.#pushMicro(transaction, isRead, micro, position);
     }
   }
 
-  #pushMicro(transaction: number, isRead: boolean, micro: MicroOperation): void {
+  #pushMicro(transaction: number, isRead: boolean, micro: MicroOperation, position: number): void {
     const op = this.#opCount++;
     if (op === this.#opKind.length) this.#growOperations();
     this.#opKind[op] = isRead ? READ : WRITE;
     this.#opKey[op] = this.#keys.intern(micro[1]);
     this.#opTransaction[op] = transaction;
-    this.#opValue.push(micro[2] ?? null);
+    const value = micro[2] ?? null;
+    if (isRead && this.#workload === 'list-append') {
+      this.#opValue.push(null);
+      this.#pushList(op, value, position);
+    } else this.#opValue.push(value);
+  }
+
+  #pushList(op: number, list: unknown, position: number): void {
+    this.#listStart[op] = this.#lists.size;
+    if (list === null) return;
+    if (!Array.isArray(list)) throw notAList(list, position);
+    this.#listLength[op] = list.length;
+    this.#lists.push(list);
   }
 
   /** From the order of completions into that of invocations. */
   #sortOperations(
     opStart: Int32Array,
     renumbered: Int32Array,
-  ): Pick<Transactions, 'opKind' | 'opKey' | 'opValue' | 'opTransaction'> {
+  ): Pick<Transactions, 'opKind' | 'opKey' | 'opValue' | 'opTransaction' | 'lists'> {
     const size = this.#opCount;
     const next = opStart.slice();
     const opKind = new Uint8Array(size);
     const opKey = new Int32Array(size);
     const opTransaction = new Int32Array(size);
     const opValue: unknown[] = Array.from({ length: size });
+    const start = new Int32Array(size);
+    const length = new Int32Array(size);
     for (let op = 0; op < size; op++) {
       const t = renumbered[this.#opTransaction[op]!]!;
       const at = next[t]!++;
@@ -160,8 +179,11 @@ export class TransactionsBuilder {
       opKey[at] = this.#opKey[op]!;
       opTransaction[at] = t;
       opValue[at] = this.#opValue[op];
+      start[at] = this.#listStart[op]!;
+      length[at] = this.#listLength[op]!;
     }
-    return { opKind, opKey, opValue, opTransaction };
+    const { codes, others } = this.#lists;
+    return { opKind, opKey, opValue, opTransaction, lists: { codes, others, start, length } };
   }
 
   #growTransactions(): void {
@@ -179,6 +201,8 @@ export class TransactionsBuilder {
     this.#opKind = double(this.#opKind, Uint8Array);
     this.#opKey = double(this.#opKey, Int32Array);
     this.#opTransaction = double(this.#opTransaction, Int32Array);
+    this.#listStart = double(this.#listStart, Int32Array);
+    this.#listLength = double(this.#listLength, Int32Array);
   }
 }
 

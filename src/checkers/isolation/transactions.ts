@@ -1,4 +1,5 @@
 import type { Outcome } from '../../history/history.ts';
+import type { ReadLists } from './read-lists.ts';
 
 export type Workload = 'list-append' | 'rw-register';
 
@@ -28,8 +29,9 @@ export interface Transactions {
   readonly opStart: Int32Array;
   readonly opKind: Uint8Array;
   readonly opKey: Int32Array;
-  /** What was read or written: a list of elements, an element, or a register's value. Null is nothing. */
+  /** The element or value that was written, or the value that a register read returned. Null is nothing; what list reads returned is in `lists`. */
   readonly opValue: readonly unknown[];
+  readonly lists: ReadLists;
   readonly opTransaction: Int32Array;
   readonly keys: readonly unknown[];
 }

@@ -3,6 +3,7 @@ import { kindOf } from '../cycle.ts';
 import { RW } from '../dependencies.ts';
 import { citedIndex, nameOf, show, showKey } from '../describe.ts';
 import { explainEdge, type ExplainDependency } from '../reasons.ts';
+import { listOf } from '../read-lists.ts';
 import { READ, type Transactions } from '../transactions.ts';
 import type { ForcedOrder } from './observations.ts';
 import { FORCED, type WeakDecision, type WeakLevel, type WeakStep } from './decide-weak.ts';
@@ -61,11 +62,12 @@ function becauseOf(
   { seen, before, reader, key }: ForcedOrder,
   sight: readonly string[],
 ): string {
-  const { opStart, opKind, opKey, opValue } = transactions;
+  const { opStart, opKind, opKey, opValue, workload } = transactions;
   let read = opStart[reader]!;
   while (opKind[read] !== READ || opKey[read] !== key) read++;
+  const value = workload === 'list-append' ? listOf(transactions, read) : opValue[read];
   return (
     `${nameOf(transactions, reader)} sees ${nameOf(transactions, seen)} (${sight.join(', and ')}), which wrote ${showKey(transactions, key)}, and yet read it ` +
-    `as ${show(opValue[read])} of ${nameOf(transactions, before)}`
+    `as ${show(value)} of ${nameOf(transactions, before)}`
   );
 }
