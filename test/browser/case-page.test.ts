@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`samples in a browser (skipped where ther
     await page.getByRole('button', { name: 'Whole run' }).click();
     await expect.poll(() => where.innerText()).toMatch(/^0\.000 s to /);
     const whole = await where.innerText();
-    const canvas = page.locator('#timeline-place > canvas');
+    const canvas = page.locator('#timeline-place .lanes canvas');
     await canvas.focus();
     await page.keyboard.press('+');
     await expect.poll(() => where.innerText()).not.toBe(whole);
@@ -168,7 +168,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`samples in a browser (skipped where ther
 
   test('a pin shows the full value, what came of it, and its messages; keys go to the next one', async () => {
     const { page, troubles, close } = await visit(WHOLE);
-    await page.locator('#timeline-place > canvas').focus();
+    await page.locator('#timeline-place .lanes canvas').focus();
     await page.keyboard.press('n');
     const pin = page.locator('#pin-place');
     await pin.locator('h3').waitFor();
@@ -177,7 +177,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`samples in a browser (skipped where ther
     for (const name of ['By', 'From', 'To', 'Outcome', 'Asked', 'Result']) expect(facts).toContain(name);
     await pin.locator('summary').click();
     expect(await pin.locator('.messages li').first().innerText()).toMatch(/ms: \S+ → \S+, /);
-    await page.locator('#timeline-place > canvas').focus();
+    await page.locator('#timeline-place .lanes canvas').focus();
     await page.keyboard.press('n');
     await expect.poll(() => pin.locator('h3').innerText()).not.toBe(first);
     await page.keyboard.press('Escape');

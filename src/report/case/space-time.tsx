@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 
 const SAMPLES = [
-  { class: 'delivered', d: 'M2 4L30 12', meaning: 'arrived' },
+  { class: 'delivered', d: 'M2 4L30 12', meaning: 'for another operation' },
+  { class: 'chosen', d: 'M2 4L30 12', meaning: 'for a chosen operation' },
+  { class: 'upkeep', d: 'M2 4L30 12', meaning: 'for no operation' },
   { class: 'lost', d: 'M2 4L18 9M14 5L22 13M22 5L14 13', meaning: 'lost' },
   { class: 'delayed', d: 'M2 2L30 16', meaning: 'far later than usual' },
   { class: 'doubled', d: 'M2 4L30 12', meaning: 'arrived twice' },
@@ -20,7 +22,8 @@ export function SpaceTime(): VNode {
         <h2 id="space-time">Messages between nodes</h2>
         <p class="quiet">
           The stretch of the timeline, seen by the nodes: time runs downwards. The messages of a pinned operation stand
-          out.
+          out, or of those that the violation cites. While the last of them are under way time is stretched, as the blue
+          edge shows; else each of them would be a level line.
         </p>
         <div id="space-time-place" class="picture" />
         <ul class="legend">

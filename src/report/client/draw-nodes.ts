@@ -11,6 +11,8 @@ export interface Grid {
   readonly window: Window;
   readonly top: number;
   readonly bottom: number;
+  /** Where the columns begin, right of the times. */
+  readonly left: number;
   xOf(column: number): number;
 }
 
@@ -18,11 +20,13 @@ export const REIGN = 7;
 const REIGN_GAP = 2;
 /** A shorter stretch has no room for its words. */
 const READABLE = 26;
+/** Where columns are closer to each other, words would stand on the next one. */
+const NARROW = 70;
 
 /** How the edge of a gap is drawn: whole while the node is down, dotted while it stands still, dashed while it comes and goes. */
 const DASHES: Readonly<Record<Standstill, readonly number[]>> = { down: [], still: [2, 2], 'at-times': [6, 4] };
 
-/** A line a node; beside it who led what, over it gaps in which it did not run, what it believed of the time, and what it marked. */
+/** A line a node; beside it who led what, over it gaps in which it did not run, and what it believed of the time. */
 export function drawNodes(surface: Surface, model: SpaceTimeModel, grid: Grid): void {
   const { context, palette } = surface;
   model.columns.forEach((_, nth) => {
@@ -32,7 +36,6 @@ export function drawNodes(surface: Surface, model: SpaceTimeModel, grid: Grid): 
   for (const reign of model.reigns) if (overlaps(reign, grid.window)) drawReign(surface, model, reign, grid);
   for (const gap of model.gaps) if (overlaps(gap, grid.window)) drawGap(surface, gap, grid);
   drawBeliefs(surface, model, grid);
-  drawMarks(surface, model, grid);
 }
 
 /** Where the strip of a group begins beside the column of its leader, which is at `x`. */
@@ -52,7 +55,8 @@ function drawReign({ context, palette }: Surface, model: SpaceTimeModel, reign: 
   context.strokeStyle = context.fillStyle;
   context.lineWidth = reign.isContested ? 1.5 : 1;
   context.strokeRect(left + 0.5, top + 0.5, REIGN - 1, Math.max(2, tall - 1));
-  if (tall < READABLE || hasNeighbour(model, reign)) return;
+  const isNarrow = grid.xOf(1) - grid.xOf(0) < NARROW;
+  if (isNarrow || tall < READABLE || hasNeighbour(model, reign)) return;
   context.save();
   context.font = FONT;
   context.textBaseline = 'alphabetic';
@@ -111,19 +115,5 @@ function drawBeliefs({ context, palette }: Surface, model: SpaceTimeModel, { sca
     context.moveTo(x - 3, to);
     context.lineTo(x + 3, to);
     context.stroke();
-  }
-}
-
-function drawMarks({ context, palette }: Surface, model: SpaceTimeModel, { scale, window, xOf }: Grid): void {
-  context.fillStyle = palette.observed;
-  for (const { column, nanos } of model.marks) {
-    if (nanos < window.fromNanos || nanos > window.toNanos) continue;
-    const [x, y] = [xOf(column), scale.at(nanos)];
-    context.beginPath();
-    context.moveTo(x - 4, y);
-    context.lineTo(x, y - 4);
-    context.lineTo(x + 4, y);
-    context.lineTo(x, y + 4);
-    context.fill();
   }
 }

@@ -10,7 +10,8 @@ export interface Bar {
   readonly thickness: number;
 }
 
-const FADE = 64;
+/** Pixels in which an operation of unknown outcome fades out. */
+export const FADE = 64;
 const NARROWEST = 2.5;
 const HATCH = 5;
 

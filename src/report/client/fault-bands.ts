@@ -1,9 +1,9 @@
 import type { FaultInterval } from '../case/fault-intervals.ts';
 import { type FaultGroup, faultGroupOf } from '../timeline/fault-group.ts';
 import { packRows } from '../timeline/pack-rows.ts';
-import type { ColourName, Palette } from './palette.ts';
+import type { ColourName } from './palette.ts';
 import type { Scale } from './scale.ts';
-import { FONT } from './surface.ts';
+import { FONT, type Surface } from './surface.ts';
 
 export const STRIP = 16;
 const MOST_ROWS = 9;
@@ -34,27 +34,64 @@ export function arrangeFaults(faults: readonly FaultInterval[]): FaultRows {
   };
 }
 
-/** Strips with numbers at the top, and a faint band behind all that happened meanwhile. */
+/** A band of a fault as it is drawn, in pixels. */
+interface Band {
+  readonly left: number;
+  readonly width: number;
+  readonly colour: string;
+}
+
+/**
+ * Faint bands behind all that happened meanwhile, side by side and over each other. They are mixed on a line one pixel high
+ * that is drawn out to the height of the picture: to mix forty of them there would take longer than all else.
+ */
+export class FaultBands {
+  readonly #line: CanvasRenderingContext2D;
+
+  constructor() {
+    const line = document.createElement('canvas').getContext('2d');
+    if (line === null) throw new Error('this browser has no canvas');
+    this.#line = line;
+  }
+
+  draw(context: CanvasRenderingContext2D, bands: readonly Band[], top: number, bottom: number): void {
+    const { canvas } = this.#line;
+    const width = context.canvas.width / devicePixelRatio;
+    if (canvas.width !== context.canvas.width) canvas.width = context.canvas.width;
+    canvas.height = 1;
+    this.#line.setTransform(devicePixelRatio, 0, 0, 1, 0, 0);
+    this.#line.globalAlpha = 0.06;
+    for (const { left, width: wide, colour } of bands) {
+      this.#line.fillStyle = colour;
+      this.#line.fillRect(left, 0, wide, 1);
+    }
+    context.imageSmoothingEnabled = false;
+    context.drawImage(canvas, 0, top, width, bottom - top);
+  }
+}
+
+/** Strips with numbers at the top, and bands below them. */
 export function drawFaults(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
+  { context, palette }: Surface,
+  bands: FaultBands,
   { faults }: FaultRows,
   scale: Scale,
   top: number,
   bottom: number,
 ): void {
   const end = scale.start + scale.length;
+  const shown = faults.flatMap((fault) => {
+    const left = Math.max(scale.start, scale.at(fault.fromNanos));
+    const right = Math.min(end, scale.at(fault.toNanos));
+    if (right < scale.start || left > end) return [];
+    return [{ ...fault, left, width: Math.max(2, right - left), colour: palette[colourOfFault(fault.kind)] }];
+  });
+  bands.draw(context, shown, top, bottom);
   context.font = FONT;
   context.textBaseline = 'middle';
-  for (const { fromNanos, toNanos, number, kind, row } of faults) {
-    const left = Math.max(scale.start, scale.at(fromNanos));
-    const right = Math.min(end, scale.at(toNanos));
-    if (right < scale.start || left > end) continue;
-    const width = Math.max(2, right - left);
+  for (const { left, width, colour, number, kind, row } of shown) {
     const y = row * STRIP;
-    context.fillStyle = palette[colourOfFault(kind)];
-    context.globalAlpha = 0.06;
-    context.fillRect(left, top, width, bottom - top);
+    context.fillStyle = colour;
     context.globalAlpha = 0.22;
     context.fillRect(left, y, width, STRIP - 2);
     context.globalAlpha = 1;

@@ -1,5 +1,6 @@
 import { choice, element } from './dom.ts';
-import { NO_FILTER, type Filter, type PageState } from './page-state.ts';
+import { type Filter, NO_FILTER } from './filter.ts';
+import type { PageState } from './page-state.ts';
 
 const OUTCOMES = ['ok', 'fail', 'info'] as const;
 
@@ -42,8 +43,6 @@ export function startFilters(host: HTMLElement, state: PageState): void {
   state.onChange(() => {
     if (counted === state.filter) return;
     counted = state.filter;
-    found.textContent = state.isFiltered
-      ? `${model.rows.filter((row) => state.matches(row)).length} of ${model.rows.length}`
-      : '';
+    found.textContent = state.isFiltered ? `${state.wantedRows.length} of ${model.rows.length}` : '';
   });
 }

@@ -64,7 +64,7 @@ export function startHistoryTable(host: HTMLElement, state: PageState): void {
     if (!isOtherFilter && !isOtherPin) return;
     filter = state.filter;
     shownPin = state.pinned;
-    if (isOtherFilter) rows = state.isFiltered ? model.rows.filter((row) => state.matches(row)) : model.rows;
+    rows = state.wantedRows;
     const at = rows.findIndex(({ first }) => first.index === state.pinned);
     if (isOtherPin && at >= 0) page = Math.floor(at / PAGE);
     else if (isOtherFilter) page = 0;

@@ -3,18 +3,12 @@ import { allRows, type OperationRow } from '../case/operation-rows.ts';
 import { keysOf } from '../text/keys-of.ts';
 import { operationText } from '../text/operation-text.ts';
 import { valueText } from '../text/value-text.ts';
-import { lanesOf, type Lane, type LaneItem } from '../timeline/lanes.ts';
+import { lanesOf, type LaneItem } from '../timeline/lanes.ts';
 import type { Window } from '../timeline/window.ts';
 import { windowsAround } from '../timeline/window.ts';
 import type { PageSubject } from '../data/run-data.ts';
 import type { TraceView } from '../data/trace-columns.ts';
-
-/** A lane with what is needed to find its items by time: they are ordered by their beginnings. */
-export interface FastLane extends Lane {
-  readonly begins: Float64Array;
-  /** Positions of the items that the violation cites. */
-  readonly marked: readonly number[];
-}
+import { FastLane } from './fast-lane.ts';
 
 /** Where an item stands. */
 export interface Place {
@@ -45,11 +39,7 @@ export class PageModel {
     this.rows = allRows(this.view);
     this.points = new Map(subject.points.map(({ index, nanos }) => [index, nanos]));
     this.trace = subject.failure.run.trace;
-    this.lanes = lanesOf(this.view).map((lane) => ({
-      ...lane,
-      begins: Float64Array.from(lane.items, (item) => item.fromNanos),
-      marked: lane.items.flatMap(({ cited }, nth) => (cited === undefined ? [] : [nth])),
-    }));
+    this.lanes = lanesOf(this.view).map((lane) => new FastLane(lane));
     this.whole = { fromNanos: 0, toNanos: Math.max(1, this.view.endNanos * END_MARGIN) };
     this.start = this.#around();
   }

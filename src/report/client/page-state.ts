@@ -1,19 +1,7 @@
 import type { OperationRow } from '../case/operation-rows.ts';
-import type { LaneItem } from '../timeline/lanes.ts';
 import type { Window } from '../timeline/window.ts';
-import { keysOf } from '../text/keys-of.ts';
-import { type PageModel, rowText } from './page-model.ts';
-
-/** Which operations are looked for; an empty text looks for all. */
-export interface Filter {
-  readonly text: string;
-  readonly key: string;
-  readonly client: string;
-  readonly f: string;
-  readonly outcomes: ReadonlySet<string>;
-}
-
-export const NO_FILTER: Filter = { text: '', key: '', client: '', f: '', outcomes: new Set(['ok', 'fail', 'info']) };
+import { type Filter, NO_FILTER, type Wanted, wantedOf } from './filter.ts';
+import type { PageModel } from './page-model.ts';
 
 /** What the reader looks at now. Every picture follows it. */
 export class PageState {
@@ -25,7 +13,7 @@ export class PageState {
   cursorNanos: number;
   filter: Filter = NO_FILTER;
   readonly #listeners: (() => void)[] = [];
-  readonly #answers = new Map<number, boolean>();
+  #known: Wanted | undefined;
   #isScheduled = false;
 
   constructor(model: PageModel) {
@@ -41,8 +29,8 @@ export class PageState {
   }
 
   change(changes: Partial<Pick<PageState, 'window' | 'pinned' | 'cursorNanos' | 'filter'>>): void {
-    if (changes.filter !== undefined) this.#answers.clear();
     Object.assign(this, changes);
+    if (changes.filter !== undefined) this.#known = undefined;
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     requestAnimationFrame(() => {
@@ -60,30 +48,19 @@ export class PageState {
     return this.filter !== NO_FILTER;
   }
 
-  /** As `matches`, for pictures, which ask about everything in each frame. */
-  matchesItem({ first, invocation }: LaneItem): boolean {
-    if (this.filter === NO_FILTER) return true;
-    const known = this.#answers.get(first.index);
-    if (known !== undefined) return known;
-    const answer = this.matches({ first, invocation });
-    this.#answers.set(first.index, answer);
-    return answer;
+  /** The rows that are looked for. */
+  get wantedRows(): readonly OperationRow[] {
+    return this.#wanted.rows;
   }
 
-  matches(row: OperationRow): boolean {
-    const { text, key, client, f, outcomes } = this.filter;
-    const { first, invocation } = row;
-    if (f !== '' && first.f !== f) return false;
-    if (invocation !== undefined && !outcomes.has(invocation.outcome)) return false;
-    if (client !== '' && this.#laneName(first.index) !== client) return false;
-    if (key !== '' && (invocation === undefined || !keysOf(invocation).includes(key))) return false;
-    if (text === '') return true;
-    const said = `${first.index} ${String(first.process)} ${rowText(row)} ${JSON.stringify(invocation?.completion ?? first)}`;
-    return said.toLowerCase().includes(text.toLowerCase());
+  /** Whether an operation is looked for, by the index of its first line. */
+  isWanted(index: number): boolean {
+    return !this.isFiltered || this.#wanted.indices.has(index);
   }
 
-  #laneName(index: number): string | undefined {
-    const place = this.model.placeOf(index);
-    return place === undefined ? undefined : this.model.lanes[place.lane]?.name;
+  /** Found when it is asked for: who types changes the filter more often than a picture is drawn. */
+  get #wanted(): Wanted {
+    this.#known ??= wantedOf(this.model, this.filter);
+    return this.#known;
   }
 }

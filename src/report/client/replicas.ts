@@ -77,7 +77,12 @@ export function startReplicas(host: HTMLElement, state: PageState): void {
     );
   };
   select.addEventListener('change', draw);
-  state.onChange(draw);
+  let shownNanos = state.cursorNanos;
+  state.onChange(() => {
+    if (state.cursorNanos === shownNanos) return;
+    shownNanos = state.cursorNanos;
+    draw();
+  });
   draw();
 }
 

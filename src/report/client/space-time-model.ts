@@ -33,7 +33,11 @@ export interface Gap extends Window {
 export interface NodeMark {
   readonly column: number;
   readonly nanos: number;
+  /** In full, and in the few words that a picture has room for. */
   readonly text: string;
+  readonly words: string;
+  /** On whose behalf, by the index of the invocation; -1: on nobody's. */
+  readonly operation: number;
 }
 
 /** What a node believed of the true time when its clock was synchronised: bounds, as their distance from the true time. */
@@ -67,6 +71,7 @@ export class SpaceTimeModel {
   readonly #columns: ReadonlyMap<string, number>;
   readonly #sent: Float64Array;
   readonly #longestNanos: number;
+  readonly #byOperation = new Map<number, Arrow[]>();
 
   constructor({ view, trace }: PageModel) {
     const messages = trace?.messages ?? [];
@@ -79,6 +84,12 @@ export class SpaceTimeModel {
     this.reigns = reigns.filter(({ group }) => this.groups.includes(group));
     this.beliefs = (trace?.marks ?? []).filter(({ name }) => name === 'clock').map((mark) => beliefOf(mark, columnOf));
     this.arrows = arrowsOf(messages, columnOf, view.endNanos);
+    for (const arrow of this.arrows) {
+      const { operation } = arrow.message;
+      const own = this.#byOperation.get(operation);
+      if (own === undefined) this.#byOperation.set(operation, [arrow]);
+      else own.push(arrow);
+    }
     this.kinds = [...new Set(messages.map(({ kind }) => kind))].sort();
     this.#sent = Float64Array.from(this.arrows, ({ fromNanos }) => fromNanos);
     this.#longestNanos = this.arrows.reduce((most, arrow) => Math.max(most, arrow.toNanos - arrow.fromNanos), 0);
@@ -97,6 +108,8 @@ export class SpaceTimeModel {
               column: columnOf.get(process) ?? -1,
               nanos: time,
               text: clipped(`${f} ${valueText(value)}`, MOST_CHARACTERS),
+              words: `${f} ${valueText(value)}`,
+              operation: -1,
             },
           ],
     );
@@ -105,6 +118,8 @@ export class SpaceTimeModel {
       column: columnOf.get(mark.node) ?? -1,
       nanos: mark.micros * NANOS,
       text: markText(mark),
+      words: markWords(mark),
+      operation: mark.operation,
     }));
     this.marks = [...stated, ...marked].sort((a, b) => a.nanos - b.nanos);
   }
@@ -118,11 +133,26 @@ export class SpaceTimeModel {
     return this.groups.filter((group) => this.reigns.some((reign) => reign.node === node && reign.group === group));
   }
 
-  /** The arrows of which something falls into a window. */
-  within(window: Window): readonly Arrow[] {
+  /** The messages that were sent on behalf of an operation. */
+  ofOperation(index: number): readonly Arrow[] {
+    return this.#byOperation.get(index) ?? [];
+  }
+
+  /** The arrows of which something falls into a window; of more than `most` every second one, third one and so on. */
+  within(
+    window: Window,
+    most: number,
+  ): { readonly arrows: readonly Arrow[]; readonly all: number; readonly oneIn: number } {
     const first = firstAtOrAfter(this.#sent, window.fromNanos - this.#longestNanos);
     const end = firstAtOrAfter(this.#sent, window.toNanos);
-    return this.arrows.slice(first, end).filter((arrow) => overlaps(arrow, window));
+    const oneIn = Math.max(1, Math.ceil((end - first) / most));
+    const arrows: Arrow[] = [];
+    // By their place among all: so the same ones are drawn while the picture is panned.
+    for (let nth = Math.ceil(first / oneIn) * oneIn; nth < end; nth += oneIn) {
+      const arrow = this.arrows[nth];
+      if (arrow !== undefined && overlaps(arrow, window)) arrows.push(arrow);
+    }
+    return { arrows, all: oneIn === 1 ? arrows.length : end - first, oneIn };
   }
 }
 
@@ -187,4 +217,9 @@ function markText({ name, value, cause }: TracedMark): string {
   return name === 'state'
     ? `${String(fields['key'])} becomes ${JSON.stringify(fields['value'])}${because}`
     : `${name} ${value}${because}`;
+}
+
+function markWords({ name, value }: TracedMark): string {
+  const fields = JSON.parse(value) as Readonly<Record<string, unknown>>;
+  return name === 'state' ? `${String(fields['key'])} = ${JSON.stringify(fields['value'])}` : `${name} ${value}`;
 }

@@ -1,76 +1,89 @@
 import { clipped } from '../text/names.ts';
 import type { Reign } from '../timeline/reigns.ts';
 import { ticksOf } from '../timeline/ticks.ts';
+import { overlaps, type Window } from '../timeline/window.ts';
+import { ArrowPainter } from './arrow-painter.ts';
+import { drawMarks } from './draw-marks.ts';
 import { drawNodes, REIGN, reignLeft } from './draw-nodes.ts';
+import { ElasticScale } from './elastic-scale.ts';
 import { colourOfFault } from './fault-bands.ts';
-import type { ColourName } from './palette.ts';
+import { LabelPlaces } from './label-places.ts';
 import type { PageState } from './page-state.ts';
-import { Scale } from './scale.ts';
 import type { Arrow, SpaceTimeModel } from './space-time-model.ts';
 import { FONT, type Surface } from './surface.ts';
 
 const HEIGHT = 560;
 const HEAD = 26;
 const GUTTER = 62;
-const MOST_ARROWS = 6000;
-const HEAD_LENGTH = 6;
-/** Fewer arrows than these carry the kind of their message. */
-const LABELLED = 60;
-const UPKEEP = 0.4;
+/** Of messages that were sent for no chosen operation so many are drawn at most: more would be a ground without arrows. */
+const MOST_OTHERS = 1200;
 /** Height of a line of text. */
 const LINE = 13;
+/** A message that took longer than so many times the usual is not what time is stretched for. */
+const USUAL_TIMES = 4;
+/** Of an operation that tries again and again, the last messages decide what comes of it. */
+const MOST_STRETCHED = 32;
 
 /** Draws nodes as columns, time downwards, messages as arrows between them. */
 export class SpaceTimePicture {
   readonly #state: PageState;
   readonly #model: SpaceTimeModel;
   hidden: ReadonlySet<string> = new Set();
-  scale: Scale;
-  /** How many arrows there were to draw, and how many were drawn. */
-  counts: { readonly all: number; readonly drawn: number } = { all: 0, drawn: 0 };
+  scale: ElasticScale;
+  /** How many messages there were to draw, and which part of those that were sent for no chosen operation was. */
+  counts: { readonly all: number; readonly oneIn: number } = { all: 0, oneIn: 1 };
   #width = 0;
+  #painter: ArrowPainter | undefined;
 
   constructor(state: PageState, model: SpaceTimeModel) {
     this.#state = state;
     this.#model = model;
-    this.scale = new Scale(state.window, HEAD, HEIGHT - HEAD);
+    this.scale = new ElasticScale(state.window, HEAD, HEIGHT - HEAD, []);
   }
 
   draw(surface: Surface): void {
     surface.resize(HEIGHT);
     this.#width = surface.width;
-    this.scale = new Scale(this.#state.window, HEAD, HEIGHT - HEAD - 4);
     const { window } = this.#state;
+    const chosen = this.#chosen();
+    const own = [...chosen]
+      .flatMap((operation) => this.#model.ofOperation(operation))
+      .filter((arrow) => overlaps(arrow, window))
+      .sort((a, b) => a.fromNanos - b.fromNanos);
+    const { all, oneIn, arrows } = this.#model.within(window, MOST_OTHERS);
+    this.counts = { all, oneIn };
+    const others = arrows.filter(({ message }) => !this.hidden.has(message.kind) && !chosen.has(message.operation));
+    this.scale = new ElasticScale(window, HEAD, HEIGHT - HEAD - 4, stretchesOf(own.slice(-MOST_STRETCHED)));
+    const painter = new ArrowPainter(surface, this.scale, (column) => this.#xOf(column));
+    this.#painter = painter;
     this.#drawFaults(surface);
     this.#drawTime(surface);
-    const shown = this.#model.within(window).filter(({ message }) => !this.hidden.has(message.kind));
-    const own = shown.filter(({ message }) => message.operation === this.#state.pinned && message.operation >= 0);
-    const stride = Math.ceil(shown.length / MOST_ARROWS);
-    const drawn = stride <= 1 ? shown : shown.filter((_, nth) => nth % stride === 0);
-    this.counts = { all: shown.length, drawn: drawn.length };
     const { context } = surface;
     context.save();
     context.beginPath();
     context.rect(0, HEAD, this.#width, HEIGHT);
     context.clip();
-    const strength = own.length > 0 ? 0.14 : Math.max(0.25, Math.min(0.9, 300 / drawn.length));
-    for (const arrow of drawn) {
-      // What nodes say to each other on nobody's behalf is the ground on which the rest stands out.
-      context.globalAlpha = arrow.message.operation < 0 && arrow.fate === 'delivered' ? UPKEEP * strength : strength;
-      this.#drawArrow(surface, arrow, false);
-    }
-    context.globalAlpha = 1;
-    for (const arrow of own) this.#drawArrow(surface, arrow, true);
-    drawNodes(surface, this.#model, {
+    painter.drawOthers(others);
+    const places = new LabelPlaces();
+    const grid = {
       scale: this.scale,
       window,
       top: HEAD,
       bottom: HEIGHT,
-      xOf: (column) => this.#xOf(column),
-    });
-    if (shown.length <= LABELLED || own.length > 0) this.#label(surface, own.length > 0 ? own : shown);
+      left: GUTTER,
+      xOf: (column: number): number => this.#xOf(column),
+    };
+    drawNodes(surface, this.#model, grid);
+    painter.drawChosen(own.slice(0, -MOST_STRETCHED), own.slice(-MOST_STRETCHED), places);
+    drawMarks(surface, this.#model, grid, chosen, places);
     context.restore();
     this.#drawHeads(surface);
+  }
+
+  /** The operations whose messages stand out: the pinned one, or those that the violation cites. */
+  #chosen(): ReadonlySet<number> {
+    const { pinned, model } = this.#state;
+    return new Set(pinned === undefined ? model.view.citations.cited.map(({ first }) => first.index) : [pinned]);
   }
 
   /** The arrow nearest to a point, or the mark under it, in words. */
@@ -96,15 +109,15 @@ export class SpaceTimePicture {
   }
 
   arrowAt(x: number, y: number): Arrow | undefined {
+    const reach = this.scale.nanosAt(y + 3) - this.scale.nanosAt(y);
     const nanos = this.scale.nanosAt(y);
-    const near = this.#model
-      .within({ fromNanos: nanos, toNanos: nanos })
-      .filter(({ message }) => !this.hidden.has(message.kind));
-    return near.find((arrow) => {
-      const share = (nanos - arrow.fromNanos) / Math.max(1, arrow.toNanos - arrow.fromNanos);
-      const at = this.#xOf(arrow.fromColumn) + share * (this.#xOf(arrow.toColumn) - this.#xOf(arrow.fromColumn));
-      return Math.abs(at - x) < 6;
-    });
+    const { arrows } = this.#model.within({ fromNanos: nanos - reach, toNanos: nanos + reach }, Infinity);
+    const chosen = this.#chosen();
+    return arrows
+      .filter(({ message }) => chosen.has(message.operation) || !this.hidden.has(message.kind))
+      .map((arrow) => ({ arrow, distance: this.#painter?.distance(arrow, x, y) ?? Infinity }))
+      .filter(({ distance }) => distance < 6)
+      .sort((a, b) => a.distance - b.distance)[0]?.arrow;
   }
 
   #xOf(column: number): number {
@@ -133,15 +146,27 @@ export class SpaceTimePicture {
     context.textAlign = 'left';
   }
 
+  /** Ticks at round times, finer where time is stretched, which a line beside them shows. */
   #drawTime({ context, palette }: Surface): void {
     context.font = FONT;
     context.textBaseline = 'middle';
-    for (const { nanos, label } of ticksOf({ ...this.scale.window, left: 0, width: this.scale.length })) {
-      const y = Math.round(this.scale.at(nanos)) + 0.5;
-      context.fillStyle = palette.rule;
-      context.fillRect(GUTTER, y, this.#width - GUTTER, 1);
-      context.fillStyle = palette.quiet;
-      context.fillText(label, 0, y);
+    let reached = -Infinity;
+    for (const { start, length, isStretched, ...window } of this.scale.parts()) {
+      if (isStretched) {
+        context.fillStyle = palette.focus;
+        context.globalAlpha = 0.35;
+        context.fillRect(GUTTER - 3, start, 3, length);
+        context.globalAlpha = 1;
+      }
+      for (const { nanos, label } of ticksOf({ ...window, left: 0, width: 2 * length })) {
+        const y = Math.round(this.scale.at(nanos)) + 0.5;
+        if (y < reached + LINE) continue;
+        reached = y;
+        context.fillStyle = palette.rule;
+        context.fillRect(GUTTER, y, this.#width - GUTTER, 1);
+        context.fillStyle = palette.quiet;
+        context.fillText(label, 0, y, GUTTER - 6);
+      }
     }
     const y = this.scale.at(this.#state.cursorNanos);
     context.strokeStyle = palette.focus;
@@ -162,67 +187,19 @@ export class SpaceTimePicture {
     this.#model.columns.forEach((name, nth) => context.fillText(clipped(name, 10), this.#xOf(nth), HEAD / 2, room - 4));
     context.textAlign = 'left';
   }
-
-  #drawArrow({ context, palette }: Surface, arrow: Arrow, isOwn: boolean): void {
-    const colour: ColourName =
-      arrow.fate === 'lost'
-        ? 'bad'
-        : arrow.isDelayed
-          ? 'info'
-          : arrow.fate === 'doubled'
-            ? 'messages'
-            : isOwn
-              ? 'focus'
-              : 'ok';
-    const [x, y] = [this.#xOf(arrow.fromColumn), this.scale.at(arrow.fromNanos)];
-    let [endX, endY] = [this.#xOf(arrow.toColumn), this.scale.at(arrow.toNanos)];
-    // What the network took never reached the other side.
-    if (arrow.message.copies === 0) [endX, endY] = [x + 0.45 * (endX - x), y + 0.45 * (endY - y)];
-    context.strokeStyle = palette[colour];
-    context.fillStyle = palette[colour];
-    context.lineWidth = isOwn ? 2 : 1;
-    context.setLineDash(arrow.fate === 'lost' ? [5, 3] : arrow.fate === 'doubled' ? [1, 2] : []);
-    context.beginPath();
-    if (arrow.fromColumn === arrow.toColumn) context.arc(x + 4, y, 4, 0, 2 * Math.PI);
-    context.moveTo(x, y);
-    context.lineTo(endX, endY);
-    context.stroke();
-    context.setLineDash([]);
-    if (arrow.fate === 'lost') drawCross(context, endX, endY);
-    else if (arrow.fromColumn !== arrow.toColumn) drawHead(context, x, y, endX, endY);
-  }
-
-  #label({ context, palette }: Surface, arrows: readonly Arrow[]): void {
-    context.font = FONT;
-    context.textAlign = 'center';
-    context.lineWidth = 3;
-    for (const arrow of arrows) {
-      if (arrow.fromColumn === arrow.toColumn || arrow.message.kind === 'reply') continue;
-      const x = (this.#xOf(arrow.fromColumn) + this.#xOf(arrow.toColumn)) / 2;
-      const y = (this.scale.at(arrow.fromNanos) + this.scale.at(arrow.toNanos)) / 2 - 4;
-      context.strokeStyle = palette.ground;
-      context.strokeText(arrow.message.kind, x, y);
-      context.fillStyle = palette.ink;
-      context.fillText(arrow.message.kind, x, y);
-    }
-    context.textAlign = 'left';
-  }
 }
 
-function drawHead(context: CanvasRenderingContext2D, x: number, y: number, endX: number, endY: number): void {
-  const angle = Math.atan2(endY - y, endX - x);
-  context.beginPath();
-  context.moveTo(endX, endY);
-  for (const side of [0.4, -0.4])
-    context.lineTo(endX - HEAD_LENGTH * Math.cos(angle + side), endY - HEAD_LENGTH * Math.sin(angle + side));
-  context.fill();
-}
-
-function drawCross(context: CanvasRenderingContext2D, x: number, y: number): void {
-  context.beginPath();
-  context.moveTo(x - 4, y - 4);
-  context.lineTo(x + 4, y + 4);
-  context.moveTo(x + 4, y - 4);
-  context.lineTo(x - 4, y + 4);
-  context.stroke();
+/** The times in which the given messages were under way, with a little around them. */
+function stretchesOf(arrows: readonly Arrow[]): readonly Window[] {
+  const lengths = arrows.map(({ fromNanos, toNanos }) => toNanos - fromNanos).sort((a, b) => a - b);
+  const usual = Math.max(1, lengths[lengths.length >> 1] ?? 1);
+  const around = (fromNanos: number, toNanos: number): Window => ({
+    fromNanos: fromNanos - usual / 4,
+    toNanos: toNanos + usual / 4,
+  });
+  return arrows.flatMap(({ fromNanos, toNanos }) =>
+    toNanos - fromNanos <= USUAL_TIMES * usual
+      ? [around(fromNanos, toNanos)]
+      : [around(fromNanos, fromNanos), around(toNanos, toNanos)],
+  );
 }

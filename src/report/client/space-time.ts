@@ -1,4 +1,4 @@
-import { instantText } from '../text/numbers.ts';
+import { countOf, instantText } from '../text/numbers.ts';
 import { button, element } from './dom.ts';
 import type { PageState } from './page-state.ts';
 import { pin } from './pin.ts';
@@ -49,8 +49,9 @@ export function startSpaceTime(host: HTMLElement, state: PageState): void {
   );
   const draw = (): void => {
     picture.draw(surface);
-    const { all, drawn } = picture.counts;
-    count.textContent = drawn < all ? `${drawn} of ${all} messages are drawn: zoom in for all` : `${all} messages`;
+    const { all, oneIn } = picture.counts;
+    count.textContent =
+      oneIn === 1 ? countOf(all, 'message') : `${countOf(all, 'message')}, one in ${oneIn} is drawn: zoom in for all`;
     const { fromNanos, toNanos } = state.window;
     scrub.value = `${Math.round(((state.cursorNanos - fromNanos) * SCRUB_STEPS) / (toNanos - fromNanos))}`;
     cursor.textContent = instantText(state.cursorNanos);
@@ -72,7 +73,7 @@ export function startSpaceTime(host: HTMLElement, state: PageState): void {
     onHover: (x, y) => (hint.textContent = picture.describeAt(x, y) ?? HINT),
     onStep: (direction) => step(state, direction),
   });
-  state.onChange(draw);
+  state.onChange(() => surface.redraw());
   surface.redraw();
 }
 

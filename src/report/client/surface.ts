@@ -8,6 +8,8 @@ export class Surface {
   width = 0;
   height = 0;
   readonly #draw: () => void;
+  readonly #host: HTMLElement;
+  #isSeen = true;
 
   constructor(host: HTMLElement, label: string, draw: () => void) {
     this.canvas = document.createElement('canvas');
@@ -18,18 +20,25 @@ export class Surface {
     if (context === null) throw new Error('this browser has no canvas');
     this.context = context;
     this.#draw = draw;
+    this.#host = host;
     host.append(this.canvas);
+    this.width = host.clientWidth;
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.palette = readPalette();
       this.redraw();
     });
-    new ResizeObserver(() => this.redraw()).observe(host);
+    new ResizeObserver(() => this.#fit()).observe(host);
+    new IntersectionObserver(([entry]) => {
+      const wasSeen = this.#isSeen;
+      this.#isSeen = entry?.isIntersecting ?? true;
+      if (this.#isSeen && !wasSeen) this.#draw();
+    }).observe(this.canvas);
+    addEventListener('beforeprint', () => this.#draw());
   }
 
-  /** Sets the height in pixels of the page; the width is that of the place. */
+  /** Sets the height in pixels of the page, and clears the canvas; the width is that of the place. */
   resize(height: number): void {
     const scale = devicePixelRatio;
-    this.width = this.canvas.parentElement?.clientWidth ?? 0;
     this.height = height;
     const [width, tall] = [Math.round(this.width * scale), Math.round(height * scale)];
     if (this.canvas.width !== width || this.canvas.height !== tall) {
@@ -41,8 +50,17 @@ export class Surface {
     this.context.clearRect(0, 0, this.width, height);
   }
 
+  /** Draws it, or leaves that for when it comes into view. */
   redraw(): void {
-    this.#draw();
+    if (this.#isSeen) this.#draw();
+  }
+
+  /** To ask for the width in each frame would have the page laid out in each frame. */
+  #fit(): void {
+    const width = this.#host.clientWidth;
+    if (width === this.width) return;
+    this.width = width;
+    this.redraw();
   }
 }
 

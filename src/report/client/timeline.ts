@@ -6,6 +6,7 @@ import { rowText } from './page-model.ts';
 import type { PageState } from './page-state.ts';
 import { pin } from './pin.ts';
 import { listen } from './pointer.ts';
+import { Scroller } from './scroller.ts';
 import { Surface } from './surface.ts';
 import { TimelinePicture } from './timeline-picture.ts';
 import { centred, zoomed } from './viewport.ts';
@@ -17,6 +18,10 @@ export function startTimeline(host: HTMLElement, state: PageState): void {
   const { model } = state;
   const picture = new TimelinePicture(state);
   const where = element('span', { class: 'where quiet' });
+  const showLane = (): void => {
+    const place = state.pinned === undefined ? undefined : model.placeOf(state.pinned);
+    if (place !== undefined) scroller.scrollTo(picture.scrollTo(place.lane, scroller.scrolled, scroller.height));
+  };
   const zoom = (factor: number): void => {
     const { fromNanos, toNanos } = state.window;
     state.change({ window: zoomed(state.window, factor, (fromNanos + toNanos) / 2, model.whole) });
@@ -32,13 +37,16 @@ export function startTimeline(host: HTMLElement, state: PageState): void {
       where,
     ),
   );
+  let shownPin = state.pinned;
   const draw = (): void => {
-    picture.draw(surface);
+    surface.resize(scroller.height);
+    picture.draw(surface, scroller.scrolled);
     where.textContent = `${instantText(state.window.fromNanos)} to ${instantText(state.window.toNanos)}`;
   };
+  const scroller = new Scroller(host, () => surface.redraw());
   const surface = new Surface(
-    host,
-    'Timeline of operations by client. Arrow keys pan, plus and minus zoom, 0 shows the whole run, v the violation, n and p pin the next and the previous operation. The table of the history has the same as text.',
+    scroller.content,
+    'Timeline of operations by client. Arrow keys left and right pan, up and down show other clients, plus and minus zoom, 0 shows the whole run, v the violation, n and p pin the next and the previous operation. The table of the history has the same as text.',
     draw,
   );
   const hint = element('p', { class: 'hint quiet', attributes: { 'aria-hidden': 'true' } });
@@ -47,13 +55,13 @@ export function startTimeline(host: HTMLElement, state: PageState): void {
     axis: 'x',
     scale: () => picture.scale,
     onClick: (x, y) => {
-      const place = picture.find(x, y);
+      const place = picture.find(x, y, scroller.scrolled);
       const item = place === undefined ? undefined : model.itemAt(place);
       state.change({ cursorNanos: picture.scale.nanosAt(x) });
       if (item !== undefined) pin(state, item.first.index, false);
     },
     onHover: (x, y) => {
-      const place = picture.find(x, y);
+      const place = picture.find(x, y, scroller.scrolled);
       const item = place === undefined ? undefined : model.itemAt(place);
       surface.canvas.classList.toggle('over', item !== undefined);
       hint.textContent =
@@ -63,7 +71,12 @@ export function startTimeline(host: HTMLElement, state: PageState): void {
   });
   hint.textContent = HINT;
   drawOverview(host, state);
-  state.onChange(draw);
+  state.onChange(() => {
+    if (state.pinned !== shownPin) showLane();
+    shownPin = state.pinned;
+    surface.redraw();
+  });
+  scroller.fill(picture.height);
   surface.redraw();
 }
 
@@ -85,7 +98,7 @@ export function step(state: PageState, direction: -1 | 1): void {
   const items = model.lanes[from.lane]?.items ?? [];
   for (let nth = from.nth + direction; nth >= 0 && nth < items.length; nth += direction) {
     const item = items[nth];
-    if (item === undefined || !state.matchesItem(item)) continue;
+    if (item === undefined || !state.isWanted(item.first.index)) continue;
     pin(state, item.first.index, false);
     const { fromNanos, toNanos } = state.window;
     if (item.fromNanos < fromNanos || item.fromNanos > toNanos)

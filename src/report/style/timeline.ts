@@ -4,6 +4,8 @@ export const TIMELINE = `
 .picture canvas { display: block; width: 100%; touch-action: pan-y; cursor: grab; }
 .picture canvas.over { cursor: pointer; }
 .picture canvas:active { cursor: grabbing; }
+.picture .lanes { max-height: max(20rem, 80vh); overflow-y: auto; }
+.picture .lanes canvas { position: sticky; top: 0; }
 .overview canvas { cursor: col-resize; touch-action: none; }
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .4rem 0; font-size: .875rem; }
 .tools .where { margin-left: .5rem; font-variant-numeric: tabular-nums; }
@@ -24,7 +26,9 @@ export const TIMELINE = `
 .pin-facts dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; max-height: 14rem; overflow-y: auto; }
 .messages { font-size: .85rem; max-height: 18rem; overflow-y: auto; max-width: none; }
 #history-place .scroll { max-height: 32rem; overflow: auto; border-bottom: 1px solid var(--rule); }
-.arrow path { fill: none; stroke: var(--ok); stroke-width: 1.5; }
+.arrow path { fill: none; stroke: var(--quiet); stroke-width: 1.25; }
+.arrow.chosen path { stroke: var(--focus); stroke-width: 2; }
+.arrow.upkeep path { stroke: var(--strong-rule); stroke-width: .75; }
 .arrow.lost path { stroke: var(--bad); stroke-dasharray: 5 3; }
 .arrow.delayed path { stroke: var(--info); }
 .arrow.doubled path { stroke: var(--messages); stroke-dasharray: 1 2; stroke-width: 2; }

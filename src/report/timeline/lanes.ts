@@ -12,10 +12,12 @@ export interface LaneItem {
   readonly toNanos: number;
 }
 
+const PROCESSES_TOLD = 2;
+
 /** One row of a timeline. */
 export interface Lane {
   readonly name: string;
-  /** Where it is at home, for a client. */
+  /** Of a client where it is at home, or the processes that followed its first one. */
   readonly detail: string;
   readonly items: readonly LaneItem[];
 }
@@ -28,9 +30,9 @@ export function lanesOf(view: CaseView): readonly Lane[] {
   return [...clientLanes(view), ...serverLanes(view)];
 }
 
-/** The number of the client behind a process id; the process itself where the clients are unknown. */
-export function clientOf({ topology }: CaseView, process: number): number {
-  return topology === undefined || topology.clients.length === 0 ? process : process % topology.clients.length;
+/** The number of the client behind a process id. */
+export function clientOf({ clients }: CaseView, process: number): number {
+  return process % clients;
 }
 
 function clientLanes(view: CaseView): readonly Lane[] {
@@ -46,9 +48,18 @@ function clientLanes(view: CaseView): readonly Lane[] {
     .sort(([a], [b]) => a - b)
     .map(([client, laneItems]) => {
       const planned = view.topology?.clients[client];
-      const name = planned === undefined ? `process ${client}` : planned.name;
-      return { name, detail: planned === undefined ? '' : `at ${planned.home}`, items: laneItems };
+      return planned === undefined
+        ? { ...processesOf(laneItems), items: laneItems }
+        : { name: planned.name, detail: `at ${planned.home}`, items: laneItems };
     });
+}
+
+/** A client that the history does not name is called after its processes: `process 3`, and `then 8, 13` for its later ones. */
+function processesOf(items: readonly LaneItem[]): Pick<Lane, 'name' | 'detail'> {
+  const [first, ...later] = new Set(items.map((item) => item.first.process));
+  const told = later.slice(0, PROCESSES_TOLD).join(', ');
+  const more = later.length > PROCESSES_TOLD ? ' …' : '';
+  return { name: `process ${first}`, detail: later.length === 0 ? '' : `then ${told}${more}` };
 }
 
 function itemOf(view: CaseView, invocation: Invocation): LaneItem {

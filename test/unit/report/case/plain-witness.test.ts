@@ -9,7 +9,7 @@ import { plainWitness } from '../../../../src/report/case/plain-witness.ts';
 function viewOf(lines: readonly Omit<Operation, 'index' | 'time'>[], cited: readonly number[]): CaseView {
   const history = new History(lines.map((line, index) => ({ ...line, index, time: index * 1_000_000 }) as Operation));
   // Only what a sentence is made of.
-  return { history, topology: undefined, citations: new Citations(history, cited) } as unknown as CaseView;
+  return { history, topology: undefined, clients: 2, citations: new Citations(history, cited) } as unknown as CaseView;
 }
 
 const LINES = [
