@@ -154,6 +154,9 @@ test('order: in one sweep as by the definition', () => {
 
 test('ticks: by maps as by the definition', () => {
   expectAgreement(histories(16, 'send', 'end', 'display', 'tick', 'tick', 'open'), checkTruthfulTicks, ticksLie, RUNS);
+  // Some of these have last looks of both sides, to which ticks are owed.
+  const looking = histories(20, 'send', 'end', 'display', 'tick', 'open', 'look', 'look', 'radio', 'heal');
+  expectAgreement(looking, checkTruthfulTicks, ticksLie, RUNS);
 });
 
 test('ids: by a map as by the definition', () => {

@@ -2,8 +2,9 @@ import type { History } from '../../history/history.ts';
 import { describeInvocation, indicesOf } from '../describe.ts';
 import { Findings } from '../findings.ts';
 import { type Verdict, verdictOf } from '../verdict.ts';
+import { keyOf, readFirstDisplays } from './firsts.ts';
 import { readLastLooks } from './last-looks.ts';
-import { readDisplays, readMessages } from './messages.ts';
+import { readMessages } from './messages.ts';
 
 /**
  * Every message that a server has acknowledged is shown to its recipient, once the time that it may take has passed without
@@ -12,18 +13,14 @@ import { readDisplays, readMessages } from './messages.ts';
 export function checkNoLostMessage(history: History): Verdict {
   const messages = readMessages(history);
   const looks = readLastLooks(history);
-  const shown = new Map<string, number>();
-  for (const { user, body, stated } of readDisplays(history)) {
-    const key = `${user} ${body}`;
-    if (!shown.has(key)) shown.set(key, stated.index);
-  }
+  const shown = readFirstDisplays(history);
   const findings = new Findings();
   let owed = 0;
   for (const { body, to, operation, acknowledged } of messages.values()) {
     const last = looks.get(to);
     if (acknowledged === undefined || last === undefined || acknowledged.time > last.owedUntilNanos) continue;
     owed++;
-    if ((shown.get(`${to} ${body}`) ?? Infinity) < (last.look.completion?.index ?? Infinity)) continue;
+    if ((shown.get(keyOf(to, body))?.index ?? Infinity) < (last.look.completion?.index ?? Infinity)) continue;
     findings.add('lost-message', () => ({
       message: `${body} of ${describeInvocation(operation)} was acknowledged (operation ${acknowledged.index}), but ${to} was never shown it until ${describeInvocation(last.look)}.`,
       operations: [...new Set([...indicesOf(operation), acknowledged.index, ...indicesOf(last.look)])],

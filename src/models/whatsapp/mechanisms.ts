@@ -14,8 +14,10 @@ export interface Mechanisms {
   readonly registryIsAsked: 'after-queueing' | 'before-queueing';
   /** Who ends with a session that crashes. */
   readonly sessionStrategy: SupervisorOptions['strategy'];
-  /** When an item is taken out of its recipient's queue. */
+  /** When a message is taken out of its recipient's queue. */
   readonly dequeuedWhen: 'acknowledged' | 'handed-over';
+  /** When a receipt is taken out of the queue of whom it is for. */
+  readonly receiptDequeuedWhen: 'acknowledged' | 'handed-over';
   /** When a session tells the shard that the device has an item. */
   readonly acknowledgedWhen: 'shown' | 'written-to-socket';
   /** Whether a device ignores messages that it has shown already. */
@@ -29,6 +31,7 @@ export const CORRECT: Mechanisms = {
   registryIsAsked: 'after-queueing',
   sessionStrategy: 'one-for-one',
   dequeuedWhen: 'acknowledged',
+  receiptDequeuedWhen: 'acknowledged',
   acknowledgedWhen: 'shown',
   isDeviceDeduplicating: true,
 };

@@ -62,7 +62,15 @@ const VARIANTS: readonly WhatsappVariant[] = [
     anomaly: 'lost message: the device was gone before it had them all',
     guarantee: 'no-lost-message',
     preset: 'none',
-    mechanisms: { dequeuedWhen: 'handed-over' },
+    mechanisms: { dequeuedWhen: 'handed-over', receiptDequeuedWhen: 'handed-over' },
+  },
+  {
+    name: 'receipts-drained-early',
+    mistake: 'A receipt is taken out of its queue when it is handed to a session, as if it could be done without.',
+    anomaly: 'missing tick: the device was gone before it had the receipt, and nobody sends it again',
+    guarantee: 'truthful-ticks',
+    preset: 'none',
+    mechanisms: { receiptDequeuedWhen: 'handed-over' },
   },
   {
     name: 'asynchronous-backup',

@@ -63,33 +63,33 @@ function acknowledgements(history: History, { body, from, send }: Message): read
 const isShownTo = (line: Operation, { body, to }: Message): boolean =>
   valueOf<Shown>(line).user === to && valueOf<Shown>(line).body === body;
 
+/** The last look of a user to which something is owed, and until when that was to have happened. */
+function lastLook(history: History, user: string): { readonly end: number; readonly sinceNanos: number } | undefined {
+  const heal = history.nemesis().find(({ f }) => f === 'heal');
+  const radios = history.observations('radio').filter((line) => valueOf<{ user: string }>(line).user === user);
+  const isOn = (line: Operation): boolean => valueOf<{ isOn: boolean }>(line).isOn;
+  const sinceOf = ({ invoke }: Invocation): number =>
+    invoke.time - valueOf<{ owedMicros: number }>(invoke).owedMicros * 1000;
+  const isGood = (look: Invocation): boolean => {
+    const since = sinceOf(look);
+    const last = radios.findLast((line) => line.time <= since);
+    const wasOff = last !== undefined && !isOn(last);
+    const isSwitchedOff = radios.some((line) => !isOn(line) && line.time > since && line.time < look.invoke.time);
+    return look.outcome === 'ok' && (heal?.time ?? 0) <= since && !wasOff && !isSwitchedOff;
+  };
+  const looks = history.of('look').filter(({ invoke }) => valueOf<{ user: string }>(invoke).user === user);
+  const look = looks.findLast(isGood);
+  return look === undefined ? undefined : { end: look.completion?.index ?? Infinity, sinceNanos: sinceOf(look) };
+}
+
 /** Some message that was acknowledged in time is not shown before the last look to which it is owed. */
 export function losesMessages(history: History): boolean {
-  const heal = history.nemesis().find(({ f }) => f === 'heal');
-  const radios = history.observations('radio');
-  const isOffAt = (user: string, nanos: number): boolean => {
-    const before = radios.filter((line) => valueOf<{ user: string }>(line).user === user && line.time <= nanos);
-    const last = before.at(-1);
-    return last !== undefined && !valueOf<{ isOn: boolean }>(last).isOn;
-  };
-  const isGood = (look: Invocation): boolean => {
-    const { user, owedMicros } = valueOf<{ user: string; owedMicros: number }>(look.invoke);
-    const since = look.invoke.time - owedMicros * 1000;
-    const isSwitchedOff = radios.some((line) => {
-      const { user: whose, isOn } = valueOf<{ user: string; isOn: boolean }>(line);
-      return whose === user && !isOn && line.time > since && line.time < look.invoke.time;
-    });
-    return look.outcome === 'ok' && (heal?.time ?? 0) <= since && !isOffAt(user, since) && !isSwitchedOff;
-  };
   return messages(history).some((message) => {
-    const looks = history.of('look').filter((look) => valueOf<{ user: string }>(look.invoke).user === message.to);
-    const last = looks.filter(isGood).at(-1);
-    if (last === undefined) return false;
-    const { owedMicros } = valueOf<{ owedMicros: number }>(last.invoke);
+    const look = lastLook(history, message.to);
+    if (look === undefined) return false;
     const [first] = [...acknowledgements(history, message)].sort((a, b) => a.index - b.index);
-    const isOwed = first !== undefined && first.time <= last.invoke.time - owedMicros * 1000;
-    const end = last.completion?.index ?? Infinity;
-    return isOwed && !displays(history).some((line) => isShownTo(line, message) && line.index < end);
+    const isOwed = first !== undefined && first.time <= look.sinceNanos;
+    return isOwed && !displays(history).some((line) => isShownTo(line, message) && line.index < look.end);
   });
 }
 
@@ -140,7 +140,33 @@ function isBefore(a: readonly [number, number], b: readonly [number, number]): b
   return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 }
 
+/** Some tick says what is not so, or some message that was shown or read in time never got the tick that says so. */
 export function ticksLie(history: History): boolean {
+  return someTickIsFalse(history) || someTickIsMissing(history);
+}
+
+function someTickIsMissing(history: History): boolean {
+  return messages(history).some((message) => {
+    const { from, to, body } = message;
+    const [sender, recipient] = [lastLook(history, from), lastLook(history, to)];
+    if (sender === undefined || recipient === undefined) return false;
+    const isInTime = ({ time }: Operation): boolean => time <= sender.sinceNanos && time <= recipient.sinceNanos;
+    const isTicked = (...kinds: readonly Ticked['tick'][]): boolean =>
+      ticks(history).some((line) => {
+        const { user, body: of, tick } = valueOf<Ticked>(line);
+        return user === from && of === body && kinds.includes(tick) && line.index < sender.end;
+      });
+    const isShown = displays(history).some((line) => isShownTo(line, message) && isInTime(line));
+    const isRead = history.of('open').some(({ completion, outcome }) => {
+      if (outcome !== 'ok' || completion === undefined) return false;
+      const { user: reader, bodies } = valueOf<{ user: string; bodies: string[] }>(completion);
+      return reader === to && bodies.includes(body) && isInTime(completion);
+    });
+    return (isShown && !isTicked('delivered', 'read')) || (isRead && !isTicked('read'));
+  });
+}
+
+function someTickIsFalse(history: History): boolean {
   const rank = { sent: 1, delivered: 2, read: 3 };
   return ticks(history).some((line) => {
     const { user, body, tick } = valueOf<Ticked>(line);

@@ -18,7 +18,7 @@ export interface Attachment {
 
 /** A user's queue, as its delivery uses it. */
 export interface Inbox {
-  readonly dequeuedWhen: Mechanisms['dequeuedWhen'];
+  readonly mechanisms: Pick<Mechanisms, 'dequeuedWhen' | 'receiptDequeuedWhen'>;
   rows(): readonly Item[];
   /** Done when all that is in the tables is committed; false when that is not known. */
   settle(): Task<boolean>;
@@ -88,7 +88,9 @@ export class Delivery {
 
   *#deliver(item: Item): Task<void> {
     const { server, session } = this.attachment;
-    if (this.#inbox.dequeuedWhen === 'handed-over') yield* this.#inbox.acknowledge(item);
+    const { dequeuedWhen, receiptDequeuedWhen } = this.#inbox.mechanisms;
+    const isGone = (item.type === 'receipt' ? receiptDequeuedWhen : dequeuedWhen) === 'handed-over';
+    if (isGone) yield* this.#inbox.acknowledge(item);
     const message: Deliver = { kind: 'deliver', session, item };
     const reply = yield* this.#host.call<DeliverReply>(server, message, DELIVER_TRY_MICROS);
     this.#misses = reply === 'acknowledged' ? 0 : this.#misses + 1;

@@ -188,7 +188,7 @@ export class ShardServer implements Program, PairedStoreOwner {
 
   #inboxOf(user: string): Inbox {
     return {
-      dequeuedWhen: this.#mechanisms.dequeuedWhen,
+      mechanisms: this.#mechanisms,
       rows: () => this.#mailboxes.waitingFor(this.#store.rows, user),
       settle: () => this.#store.change('settle', () => undefined),
       acknowledge: (item) => this.#store.change('acknowledge', (rows) => this.#mailboxes.acknowledge(rows, item)),

@@ -3,7 +3,7 @@ import { checkNoStuckMessage } from '../../../../src/checkers/delivery/no-stuck-
 import { checkTruthfulTicks } from '../../../../src/checkers/delivery/truthful-ticks.ts';
 import { checkUniqueMessageIds } from '../../../../src/checkers/delivery/unique-message-ids.ts';
 import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
-import { displayed, opened, sent, ticked } from '../../../helpers/delivery.ts';
+import { displayed, looked, opened, sent, ticked } from '../../../helpers/delivery.ts';
 import { Recording } from '../../../helpers/recording.ts';
 
 const ticksOf = (recording: Recording): string => summaryOf(checkTruthfulTicks(recording.history()));
@@ -14,7 +14,7 @@ test('one tick, then shown, then two, then read, then blue ones', () => {
   ticked(opened(ticked(recording, 'c1', 'a', 'delivered'), 1, 'c1', 'a'), 'c1', 'a', 'read');
   const verdict = checkTruthfulTicks(recording.history());
   expect(summaryOf(verdict)).toBe('holds');
-  expect(verdict.exercised).toEqual({ sent: 1, delivered: 1, read: 1 });
+  expect(verdict.exercised).toEqual({ sent: 1, delivered: 1, read: 1, owed: 0 });
 });
 
 test('a second tick before the device has it', () => {
@@ -35,6 +35,42 @@ test('ticks that go back, and ticks on what another wrote', () => {
   const back = ticked(displayed(begin(), 'c2', 'c1', 'a'), 'c1', 'a', 'delivered');
   expect(ticksOf(ticked(back, 'c1', 'a', 'sent'))).toBe('violated tick-went-back');
   expect(ticksOf(ticked(displayed(begin(), 'c2', 'c1', 'a'), 'c2', 'a', 'delivered'))).toBe('violated foreign-tick');
+});
+
+/** Both users' last looks. What came 10 ms before, which is ten steps of the recording, is owed. */
+function lastLooks(recording: Recording): Recording {
+  for (let nth = 0; nth < 10; nth++) recording.observe('c3', 'radio', { user: 'c3', isOn: true });
+  return looked(looked(recording, 1), 0);
+}
+
+test('a second tick that never comes, and one that does', () => {
+  const shown = (): Recording => displayed(ticked(begin(), 'c1', 'a', 'sent'), 'c2', 'c1', 'a');
+  const verdict = checkTruthfulTicks(lastLooks(shown()).history());
+  expect(summaryOf(verdict)).toBe('violated missing-delivered-tick');
+  expect(messageOf(verdict)).toMatch(/^c2 had been shown a \(4\), but c1 never saw it marked as delivered until /);
+  expect(ticksOf(lastLooks(ticked(shown(), 'c1', 'a', 'delivered')))).toBe('holds');
+  // It had not the time to come; or came when nobody looked any more.
+  expect(ticksOf(looked(looked(shown(), 1), 0))).toBe('vacuous');
+  const late = ticked(lastLooks(shown()), 'c1', 'a', 'delivered');
+  expect(ticksOf(late)).toBe('violated missing-delivered-tick');
+});
+
+test('blue ticks that never come stand for the second one, too', () => {
+  const opening = (): Recording => opened(displayed(begin(), 'c2', 'c1', 'a'), 1, 'c1', 'a');
+  const delivered = lastLooks(ticked(opening(), 'c1', 'a', 'delivered'));
+  expect(ticksOf(delivered)).toBe('violated missing-read-tick');
+  expect(ticksOf(lastLooks(opening()))).toBe('violated missing-delivered-tick missing-read-tick');
+  const read = checkTruthfulTicks(lastLooks(ticked(opening(), 'c1', 'a', 'read')).history());
+  expect([summaryOf(read), read.exercised]).toEqual(['holds', { sent: 0, delivered: 0, read: 1, owed: 2 }]);
+});
+
+test('nothing is owed to or by a device that was out of reach, or while there were faults', () => {
+  const shown = (): Recording => displayed(begin(), 'c2', 'c1', 'a');
+  for (const user of ['c1', 'c2']) {
+    const away = shown().observe(user, 'radio', { user, isOn: false });
+    expect(ticksOf(lastLooks(away))).toBe('vacuous');
+  }
+  expect(ticksOf(lastLooks(shown()).nemesis('heal', null))).toBe('vacuous');
 });
 
 test('without a second tick nothing is shown', () => {
