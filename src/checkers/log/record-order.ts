@@ -12,6 +12,7 @@ const KINDS = [
   'int-poll-skip',
   'int-nonmonotonic-poll',
   'nonmonotonic-send',
+  'int-send-skip',
   'int-nonmonotonic-send',
 ] as const;
 
@@ -36,8 +37,9 @@ interface Mention {
  * Each process polls the known records of a partition one after the other, and its sends follow each other, from one
  * operation to the next and inside one (Jepsen: poll-skip, nonmonotonic-poll, nonmonotonic-send and the `int-` kinds).
  * An `assign` begins anew, at the first record where it seeks to the beginning; so does another `generation` of a
- * consumer group. A gap between two sends inside an operation is allowed (Jepsen: int-send-skip) and counted; so is one between
- * polls where all that was skipped may have been removed by retention. O(records).
+ * consumer group. The records of a `send` are one batch, so they stand side by side (Jepsen: int-send-skip); a gap between those
+ * of a transaction is allowed and counted. So is one between polls where all that was skipped may have been removed by
+ * retention. O(records).
  */
 export function checkRecordOrder(history: History): Verdict {
   const walk = new Walk(history);
@@ -99,7 +101,9 @@ class Walk {
     const isInside = before.operation === now.operation;
     if (place <= before.place)
       this.#report(isInside ? 'int-nonmonotonic-send' : 'nonmonotonic-send', before, partition, now);
-    else if (isInside && place > before.place + 1) this.intSendSkips++;
+    if (!isInside || place <= before.place + 1) return;
+    if (now.operation.invoke.f === 'send') this.#report('int-send-skip', before, partition, now);
+    else this.intSendSkips++;
   }
 
   #poll(name: string, { partition, records }: PolledRun, operation: Invocation, isFromStart: boolean): void {
@@ -133,7 +137,7 @@ class Walk {
 
   #report(kind: (typeof KINDS)[number], before: Standing, partition: string, now: Mention): void {
     const { operation } = now;
-    const verb = kind.endsWith('send') ? 'sent' : 'polled';
+    const verb = kind.includes('send') ? 'sent' : 'polled';
     this.findings.add(kind, () => {
       const earlier = before.operation;
       const other = kind.endsWith('skip') ? 'with known records in between' : 'which is not behind it';

@@ -110,7 +110,11 @@ export function breaksOrder(history: History): boolean {
       (now.f === 'send' || assignmentOf(history, other)?.invoke.index === assignmentOf(history, now)?.invoke.index);
     const before = steps.slice(0, at).findLast(isBefore);
     const place = placeOf(steps, now);
-    if (now.f === 'send') return before !== undefined && place <= placeOf(steps, before);
+    if (now.f === 'send') {
+      if (before === undefined) return false;
+      const isOneBatch = before.operation === now.operation && now.operation.invoke.f === 'send';
+      return place <= placeOf(steps, before) || (isOneBatch && place > placeOf(steps, before) + 1);
+    }
     const isFromStart = assignmentOf(history, now)?.completion?.['seek-to-beginning?'] === true;
     if (before === undefined && !isFromStart) return false;
     const placeBefore = before === undefined ? -1 : placeOf(steps, before);

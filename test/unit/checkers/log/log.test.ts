@@ -6,31 +6,8 @@ import { checkNoPhantomRecord } from '../../../../src/checkers/log/no-phantom-re
 import { checkOffsetAgreement } from '../../../../src/checkers/log/offset-agreement.ts';
 import { checkRecordOrder } from '../../../../src/checkers/log/record-order.ts';
 import { messageOf, summaryOf } from '../../../helpers/anomalies.ts';
+import { assign, begins, poll, send } from '../../../helpers/log.ts';
 import { Recording } from '../../../helpers/recording.ts';
-
-/** `["send", "p", value]` for each value, acknowledged at these offsets. */
-function send(recording: Recording, process: number, records: readonly (readonly [number, number])[]): Recording {
-  const asked = records.map(([, value]) => ['send', 'p', value]);
-  return recording.perform(
-    process,
-    'send',
-    asked,
-    records.map((record) => ['send', 'p', record]),
-  );
-}
-
-function poll(recording: Recording, process: number, records: readonly (readonly [number, number])[]): Recording {
-  return recording.perform(process, 'poll', [['poll']], [['poll', { p: records }]]);
-}
-
-/** A server's word that from now on its log of p begins at an offset, with so many committed records left. */
-function begins(recording: Recording, start: number, retained = 1): Recording {
-  return recording.observe('s1', 'log-start', { partition: 'p', start, retained });
-}
-
-function assign(recording: Recording, process: number, isFromStart: boolean): Recording {
-  return recording.perform(process, 'assign', ['p'], ['p'], { 'seek-to-beginning?': isFromStart });
-}
 
 describe('no-lost-record', () => {
   test('a record that was polled holds', () => {
@@ -129,12 +106,14 @@ describe('offset-agreement', () => {
 });
 
 describe('record-order', () => {
-  const known = (): Recording =>
-    send(new Recording(), 0, [
+  const known = (f: 'send' | 'txn' = 'send'): Recording => {
+    const records = [
       [0, 1],
       [2, 2],
       [5, 3],
-    ]);
+    ] as const;
+    return send(new Recording(), 0, records, f);
+  };
 
   test('gaps between offsets are no gaps between records', () => {
     const recording = poll(poll(known(), 1, [[0, 1]]), 1, [
@@ -224,16 +203,15 @@ describe('record-order', () => {
     expect(summaryOf(checkRecordOrder(inside.history()))).toBe('violated int-nonmonotonic-send');
   });
 
-  test('what others sent in between is allowed, and counted', () => {
-    const recording = send(known(), 1, [
+  test('what others sent between records of a transaction is allowed, and counted', () => {
+    const records = [
       [1, 8],
       [6, 9],
-    ]);
-    expect(checkRecordOrder(recording.history()).exercised).toEqual({
-      polls: 0,
-      sends: 3,
-      intSendSkips: 2,
-      skipsOfRemoved: 0,
+    ] as const;
+    const recording = send(known('txn'), 1, records, 'txn');
+    expect(checkRecordOrder(recording.history())).toEqual({
+      verdict: 'holds',
+      exercised: { polls: 0, sends: 3, intSendSkips: 2, skipsOfRemoved: 0 },
     });
   });
 });

@@ -44,6 +44,12 @@ describe('atomic-transactions', () => {
     const own = [...SENT, ['poll', { p: [[0, 1]] }]];
     const recording = new Recording().perform(0, 'txn', [...ASKED, ['poll']], own);
     expect(summaryOf(checkAtomicTransactions(recording.history()))).toBe('violated precommitted-read');
+    const single = [
+      ['send', 'p', [0, 1]],
+      ['poll', { p: [[0, 1]] }],
+    ] as const;
+    const alone = new Recording().perform(0, 'txn', [['send', 'p', 1], ['poll']], single);
+    expect(summaryOf(checkAtomicTransactions(alone.history()))).toBe('violated precommitted-read');
   });
 });
 
