@@ -104,13 +104,14 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
   },
   'record-order': {
     promise:
-      'Each partition has one order: a reader gets every record in turn, forwards and without a gap, and what a sender sends later stands later.',
+      'Each partition has one order: a reader gets every record in turn, forwards and without a gap, and what a sender sends later stands later, and at once side by side.',
     anomalies: [
       'poll-skip',
       'nonmonotonic-poll',
       'int-poll-skip',
       'int-nonmonotonic-poll',
       'nonmonotonic-send',
+      'int-send-skip',
       'int-nonmonotonic-send',
     ],
   },
@@ -190,8 +191,15 @@ export const GUARANTEES: Readonly<Record<GuaranteeName, GuaranteeDescription>> =
   },
   'truthful-ticks': {
     promise:
-      'A second tick comes only after the recipient’s device has shown the message, blue ones only after he opened the chat; ticks never go back.',
-    anomalies: ['early-delivered-tick', 'early-read-tick', 'tick-went-back', 'foreign-tick'],
+      'A second tick comes only after the recipient’s device has shown the message, blue ones only after he opened the chat; both come in the end, and never go back.',
+    anomalies: [
+      'early-delivered-tick',
+      'early-read-tick',
+      'tick-went-back',
+      'foreign-tick',
+      'missing-delivered-tick',
+      'missing-read-tick',
+    ],
   },
   'unique-message-ids': {
     promise: 'No two messages have the same id.',

@@ -14,7 +14,7 @@ import {
   withFields,
 } from '../helpers/mutations.ts';
 
-const HISTORY = cleanHistory('inventory', 'everything', 3);
+const HISTORY = cleanHistory('inventory', 'everything', 5);
 const ANOMALY = { isAnomaly: true };
 const HARMLESS = { isAnomaly: false };
 

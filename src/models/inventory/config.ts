@@ -25,6 +25,8 @@ export const STOCK_TIMEOUT_MICROS = 500_000;
 export const YIELD_TRY_MICROS = 150_000;
 export const SHOP_TRY_MICROS = 800_000;
 export const CLIENT_TIMEOUT_MICROS = 2_000_000;
+/** Who only wants to read the stock, and is impatient, gives up after so long: what nobody saw changed nothing. */
+export const READER_TIMEOUT_MICROS = 600_000;
 export const FIRST_BACK_OFF_MICROS = 20_000;
 export const MOST_BACK_OFF_MICROS = 300_000;
 export const EXPIRY_RETRY_MICROS = 100_000;

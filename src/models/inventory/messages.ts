@@ -1,4 +1,5 @@
 import type { Message } from '../../simulation/request.ts';
+import type { Connection } from '../parts/connector.ts';
 import type { NotLeading } from '../parts/leader-session.ts';
 import type { Reservation } from './reservation.ts';
 
@@ -31,12 +32,19 @@ export interface Expire extends Message {
   readonly reservation: Reservation;
 }
 
+/** What customers ask a shop. */
+export type Question = Reserve | EndReservation | AskStock;
+
 export type Order = Reserve | EndReservation | Expire;
 
-/** What a shop answers. `refused`: nothing happened, and nothing will. `retry`: it may have happened, or may still. */
+/**
+ * What a shop answers. `refused`: nothing happened, and nothing will. `unavailable`: this order changed nothing, and won't.
+ * `retry`: it may have happened, or may still.
+ */
 export type ShopReply =
   | { readonly status: 'done'; readonly value: unknown }
   | { readonly status: 'refused'; readonly why: string }
+  | { readonly status: 'unavailable'; readonly why: string }
   | { readonly status: 'retry'; readonly why: string }
   | NotLeading;
 
@@ -133,6 +141,6 @@ export interface StripeContents {
   readonly reservations: readonly Reservation[];
 }
 
-export type ShopMessage = Order | AskStock | YieldStripe;
+export type ShopMessage = (Question & { readonly connection: Connection }) | Expire | YieldStripe;
 export type LockMessage = AcquireLock | RenewLocks | ReleaseLock;
 export type StoreMessage = OpenStripe | ChangeStripes | ReadItem;

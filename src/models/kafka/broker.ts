@@ -2,12 +2,12 @@ import type { Host } from '../../simulation/host.ts';
 import type { Program } from '../../simulation/node.ts';
 import type { Request } from '../../simulation/request.ts';
 import type { Task } from '../../simulation/task.ts';
+import { Connections } from '../parts/connections.ts';
 import type { LogMessage } from '../parts/replicated-log/messages.ts';
 import type { BrokerContext } from './broker-context.ts';
 import type { MetadataCommand } from './cluster/commands.ts';
 import { Metadata, type MetadataImage } from './cluster/metadata.ts';
 import type { Config } from './config.ts';
-import { Connections } from './connections.ts';
 import { Controller } from './controller/controller.ts';
 import { ProducerIds } from './controller/producer-ids.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -49,7 +49,7 @@ export class Broker implements Program {
       propose: (command) => this.#propose(command),
       isRegistered: () => metadata.broker(host.name)?.incarnation === host.restarts,
     };
-    this.#connections = new Connections(host);
+    this.#connections = new Connections(host, 'kafka');
     this.#producerIds = new ProducerIds(this.#controller);
     for (const partition of Object.keys(image.partitions))
       this.#replicas.set(partition, new Replica(this.#context, partition));

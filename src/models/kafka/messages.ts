@@ -1,4 +1,5 @@
 import type { Message } from '../../simulation/request.ts';
+import type { Connection, Reconnect } from '../parts/connector.ts';
 import type { MetadataCommand } from './cluster/commands.ts';
 import type { MetadataImage } from './cluster/metadata.ts';
 import type { LogRecord, LogStart, ProducerStamp } from './log/record.ts';
@@ -66,17 +67,8 @@ export type ReplicaFetchReply =
   | { readonly status: 'diverging'; readonly epoch: number; readonly end: number }
   | { readonly status: 'fenced' };
 
-/** Tells requests on one connection apart, so that none is taken twice or after a later one (as TCP does). */
-export interface Connection {
-  /** The broker's incarnation that the client is connected to; -1 at first. */
-  readonly incarnation: number;
-  readonly number: number;
-}
-
-/** Not this broker: nothing was done. */
-export type Elsewhere =
-  | { readonly status: 'not-leader'; readonly leader: string | null }
-  | { readonly status: 'reconnect'; readonly incarnation: number };
+/** Not this broker, or not any more: nothing was done by it as it is now. */
+export type Elsewhere = { readonly status: 'not-leader'; readonly leader: string | null } | Reconnect;
 
 /** Surely nothing was done, now or later. */
 export interface Refused {

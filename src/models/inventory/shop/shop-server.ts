@@ -2,29 +2,36 @@ import type { Host } from '../../../simulation/host.ts';
 import type { Program } from '../../../simulation/node.ts';
 import type { Request } from '../../../simulation/request.ts';
 import type { Task } from '../../../simulation/task.ts';
+import { Connections } from '../../parts/connections.ts';
 import type { AskStock, Order, ShopMessage, ShopReply, YieldStripe } from '../messages.ts';
 import { type Answer, decide, type Decision, type Rules, type Supply } from './decide.ts';
 import { gather } from './gather.ts';
 import { ANY_TIME, HeldStripe, NO_CHANGE } from './held-stripe.ts';
 import { Stripes } from './stripes.ts';
 
-const UNSURE: ShopReply = { status: 'retry', why: 'the store or the locks did not answer' };
+const WHY = 'the store or the locks did not answer';
+const UNSURE: ShopReply = { status: 'retry', why: WHY };
+/** Nothing was asked of the store that would be of effect for a customer. */
+const UNAVAILABLE: ShopReply = { status: 'unavailable', why: WHY };
 
 /** A shop's server: takes orders, holds locks on stripes, and has the store change them. It keeps nothing on its own disk. */
 export class ShopServer implements Program {
   readonly #host: Host;
   readonly #rules: Rules;
+  readonly #connections: Connections;
   readonly #stripes: Stripes;
 
   constructor(host: Host, stores: readonly string[], rules: Rules) {
     this.#host = host;
     this.#rules = rules;
+    this.#connections = new Connections(host, 'inventory');
     this.#stripes = new Stripes(host, stores, rules.catalog.stripes, rules.mechanisms.failsOpen);
   }
 
   receive(request: Request): void {
     const message = request.message as ShopMessage;
     if (message.kind === 'yield-stripe') return this.#answer(request, this.#yield(message));
+    if (message.kind !== 'expire' && !this.#connections.admit(request, message.connection)) return;
     if (message.kind === 'stock') return this.#answer(request, this.#read(message));
     this.#answer(request, this.#serve(message));
   }
@@ -42,14 +49,14 @@ export class ShopServer implements Program {
 
   *#read({ item }: AskStock): Task<ShopReply> {
     const reply = yield* this.#stripes.askStore({ kind: 'read-item', item });
-    return reply?.status === 'reading' ? { status: 'done', value: reply.reading } : UNSURE;
+    return reply?.status === 'reading' ? { status: 'done', value: reply.reading } : UNAVAILABLE;
   }
 
   *#serve(order: Order): Task<ShopReply> {
     const isBelieved = !this.#rules.mechanisms.isCheckedUnderLock && (yield* this.#looksFree(order));
     const reply = yield* this.#attempt(order, isBelieved ? 'believed' : 'unknown');
     if (reply !== undefined || order.kind !== 'reserve') return reply ?? UNSURE;
-    if (!(yield* gather(this.#host, this.#stripes, this.#rules.catalog, order))) return UNSURE;
+    if (!(yield* gather(this.#host, this.#stripes, this.#rules.catalog, order))) return UNAVAILABLE;
     return (yield* this.#attempt(order, 'gathered')) ?? UNSURE;
   }
 
@@ -109,7 +116,7 @@ export class ShopServer implements Program {
 }
 
 function elsewhere(held: { readonly holder: string } | undefined): ShopReply {
-  return held === undefined ? UNSURE : { status: 'not-leading', leader: held.holder };
+  return held === undefined ? UNAVAILABLE : { status: 'not-leading', leader: held.holder };
 }
 
 function replyOf(answer: Answer, at: number): ShopReply {

@@ -11,7 +11,8 @@ type Told<R> = Exclude<R, { readonly status: 'not-leading' }>;
 
 /**
  * The stripes whose locks a shop holds. A shop goes on as if it held a lock until someone tells it otherwise: it can't know
- * better, since it may be paused at any moment. The store refuses what comes under a token that is out of date.
+ * better, since it may be paused at any moment. The store refuses what comes under a token that is out of date. But when
+ * the lock service is silent, a shop does nothing: what it has not begun can be refused for sure.
  */
 export class Stripes {
   readonly #host: Host;
@@ -23,6 +24,8 @@ export class Stripes {
   /** What was in each stripe when it was last held. */
   readonly #known = new Map<number, HeldStripe>();
   #isRenewing = false;
+  /** Whether the lock service was silent when it was asked last. */
+  #isInDoubt = false;
 
   constructor(host: Host, servers: readonly string[], count: number, failsOpen: boolean) {
     this.#host = host;
@@ -44,7 +47,23 @@ export class Stripes {
   /** A stripe with its lock; or who holds that; or undefined where that can't be known. */
   *hold(stripe: number): Task<HeldStripe | { readonly holder: string } | undefined> {
     const known = this.#held.get(stripe);
-    if (known !== undefined) return known;
+    if (known !== undefined && !this.#isInDoubt) return known;
+    if (known !== undefined) return yield* this.#holdOn(known);
+    return yield* this.#acquire(stripe);
+  }
+
+  /** Before anything is done under a lock in doubt, the lock service must be heard again. */
+  *#holdOn(known: HeldStripe): Task<HeldStripe | { readonly holder: string } | undefined> {
+    const { stripe, token } = known;
+    const reply = yield* this.#ask({ kind: 'renew-locks', locks: [[stripe, token]] });
+    this.#host.sometimes('inventory: a shop in doubt does nothing', reply === undefined);
+    if (reply?.status !== 'renewed') return this.#lastKnown(stripe);
+    if (reply.stripes.includes(stripe)) return known;
+    this.#forget(known);
+    return yield* this.#acquire(stripe);
+  }
+
+  *#acquire(stripe: number): Task<HeldStripe | { readonly holder: string } | undefined> {
     const lock = yield* this.#ask({ kind: 'acquire-lock', stripe });
     if (lock?.status === 'held') return { holder: lock.holder };
     if (lock?.status !== 'granted') return this.#lastKnown(stripe);
@@ -86,8 +105,12 @@ export class Stripes {
     return this.#store.ask<StoreReply>(message, STOCK_TRY_MICROS, STOCK_TIMEOUT_MICROS);
   }
 
-  #ask(message: LockMessage): Task<Told<LockReply> | undefined> {
-    return this.#locks.ask<LockReply>(message, STOCK_TRY_MICROS, STOCK_TIMEOUT_MICROS);
+  /** Asks the lock service: less patiently when it was silent last time. */
+  *#ask(message: LockMessage): Task<Told<LockReply> | undefined> {
+    const patienceMicros = this.#isInDoubt ? STOCK_TRY_MICROS : STOCK_TIMEOUT_MICROS;
+    const reply = yield* this.#locks.ask<LockReply>(message, STOCK_TRY_MICROS, patienceMicros);
+    this.#isInDoubt = reply === undefined;
+    return reply;
   }
 
   /** What a shop goes by when the store does not answer: nothing, unless it would rather answer than be right. */

@@ -1,9 +1,11 @@
 import type { Host } from '../../../simulation/host.ts';
 import type { Message } from '../../../simulation/request.ts';
 import type { Task } from '../../../simulation/task.ts';
+import { patienceOf } from '../../../workloads/patience.ts';
 import type { PlannedOperation } from '../../../workloads/planned-operation.ts';
+import { type Connection, Connector } from '../../parts/connector.ts';
 import type { Config } from '../config.ts';
-import type { Connection, Elsewhere, Refused, Unsure } from '../messages.ts';
+import type { Elsewhere, Refused, Unsure } from '../messages.ts';
 
 const PAUSE_MICROS = 40_000;
 
@@ -13,14 +15,15 @@ type AnyReply = { readonly status: 'ok' } | Refused | Unsure | Elsewhere;
 /** What came of a request in the end, over all attempts. */
 export type Answer<R> = Extract<R, { readonly status: 'ok' }> | Refused | Unsure;
 
+const CUT_OFF: Unsure = { status: 'unsure', why: 'the broker went down' };
+
 /** A client's way to the brokers: finds leaders, numbers requests, and asks again until the time is over. */
 export class Session {
   readonly #host: Host;
   readonly #config: Config;
   readonly #servers: readonly string[];
   readonly #leaders = new Map<string, string>();
-  readonly #incarnations = new Map<string, number>();
-  #number = 0;
+  readonly #connector = new Connector();
 
   /** @param home the server beside the client, which is asked first. */
   constructor(host: Host, config: Config, servers: readonly string[], home: string) {
@@ -29,11 +32,10 @@ export class Session {
     this.#servers = [home, ...servers.filter((server) => server !== home)];
   }
 
-  /** When to give up on an operation; three of four under faults are of somebody who does so early, and so may ask again while a fault lasts. */
-  deadlineOf({ id, phase }: PlannedOperation): number {
-    const isImpatient = phase === 'chaos' && id % 4 > 0;
+  /** When to give up on an operation. Who does so early may ask again while a fault lasts. */
+  deadlineOf(operation: PlannedOperation): number {
     const { impatientTimeoutMicros, requestTimeoutMicros } = this.#config;
-    return this.#host.now() + (isImpatient ? impatientTimeoutMicros : requestTimeoutMicros);
+    return this.#host.now() + patienceOf(operation, requestTimeoutMicros, impatientTimeoutMicros);
   }
 
   /**
@@ -50,13 +52,13 @@ export class Session {
     for (let nth = 1; this.#host.now() < deadline; nth++) {
       this.#host.sometimes('kafka: a client asks again', nth > 1);
       const patience = Math.min(this.#config.tryTimeoutMicros, deadline - this.#host.now());
-      const reply = yield* this.#host.call<AnyReply>(server, message(this.#connectionTo(server)), patience);
+      const reply = yield* this.#host.call<AnyReply>(server, message(this.#connector.next(server)), patience);
       if (reply?.status === 'ok') {
         this.#leaders.set(about, server);
         return reply as Answer<R>;
       }
       if (reply?.status === 'reconnect') {
-        this.#incarnations.set(server, reply.incarnation);
+        if (this.#connector.reconnect(server, reply)) failure = CUT_OFF;
         continue;
       }
       failure = worse(failure, reply);
@@ -66,10 +68,6 @@ export class Session {
       if (hint === null || nth % this.#servers.length === 0) yield* this.#host.sleep(PAUSE_MICROS);
     }
     return failure;
-  }
-
-  #connectionTo(server: string): Connection {
-    return { incarnation: this.#incarnations.get(server) ?? -1, number: ++this.#number };
   }
 
   /** Remembers whom to ask about it next; what else was known to be at a server that is silent is looked for there, too. */

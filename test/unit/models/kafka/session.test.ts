@@ -34,3 +34,19 @@ test('what else a silent server was known for is looked for elsewhere, too', () 
   const asked = askedInTurn(['p', 'q', 'p', 'q'], (server, nth) => server === 'n2' && nth > 2);
   expect(asked).toEqual(['n2', 'n2', 'n2', 'n3']);
 });
+
+test('a refusal is sure only if no broker went down since a copy of the request may have come to it', () => {
+  const refusal = (...incarnations: readonly number[]): unknown => {
+    const replies: object[] = incarnations.map((incarnation) => ({ status: 'reconnect', incarnation }));
+    let status: unknown;
+    function* work(host: Host): Task<void> {
+      const session = new Session(host, readConfig(drawConfig(new Random('session'))), SERVERS, 'n2');
+      ({ status } = yield* session.ask('p', host.now() + SECOND, () => ({ kind: 'committed-offset', partition: 'p' })));
+    }
+    const receive = (request: { reply(value: unknown): void }): void =>
+      request.reply(replies.shift() ?? { status: 'refused', why: 'no', mayRetry: false });
+    clusterWithTask(work, receive, { names: ['n1', ...SERVERS] }).kernel.runUntil(20 * SECOND);
+    return status;
+  };
+  expect([refusal(0), refusal(0, 1)]).toEqual(['refused', 'unsure']);
+});
