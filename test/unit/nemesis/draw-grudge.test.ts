@@ -81,14 +81,40 @@ describe.each(SIZES)('among %i servers', (size) => {
     }
   });
 
-  test('zone: the servers of one zone stand apart from all others', () => {
-    const zones = new Map(topologyOf(size).servers.map(({ name, zone }) => [name, zone]));
-    for (const heard of draws('zone', size)) {
+  test.each(['zone', 'region'] as const)('%s: the servers of one stand apart from all others', (field) => {
+    const places = new Map(topologyOf(size).servers.map((server) => [server.name, server[field]]));
+    for (const heard of draws(field, size)) {
       const parts = components(heard);
       expect(parts).toHaveLength(2);
-      expect(parts.some((part) => new Set(part.map((name) => zones.get(name))).size === 1)).toBe(true);
-      for (const zone of new Set(zones.values()))
-        expect(parts.filter((part) => part.some((name) => zones.get(name) === zone))).toHaveLength(1);
+      expect(parts.some((part) => new Set(part.map((name) => places.get(name))).size === 1)).toBe(true);
+      for (const place of new Set(places.values()))
+        expect(parts.filter((part) => part.some((name) => places.get(name) === place))).toHaveLength(1);
+    }
+  });
+
+  test('bisect: the first half by name, the smaller one, and the others', () => {
+    const names = namesOf(size);
+    const halves = [names.slice(0, size >> 1), names.slice(size >> 1)];
+    for (const heard of draws('bisect', size)) expect(components(heard)).toEqual(halves);
+  });
+
+  test('minority-third: fewer than a third apart from all others', () => {
+    for (const heard of draws('minority-third', size)) {
+      const [third = [], others = []] = components(heard);
+      expect(third).toHaveLength(Math.max(1, Math.floor((size - 1) / 3)));
+      expect(third.length + others.length).toBe(size);
+    }
+  });
+
+  test('majorities-ring-stochastic: every server hears a majority, mutually, and nobody many more than others', () => {
+    for (const heard of draws('majorities-ring-stochastic', size)) {
+      for (const [name, others] of heard) {
+        expect(others).toContain(name);
+        expect(others.length).toBeGreaterThanOrEqual(majority);
+        for (const other of others) expect(heard.get(other)).toContain(name);
+      }
+      const heardTimes = [...heard.values()].map(({ length }) => length);
+      expect(Math.max(...heardTimes) - majority).toBeLessThanOrEqual(2);
     }
   });
 });

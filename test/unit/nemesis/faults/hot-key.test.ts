@@ -10,7 +10,7 @@ import { fieldUnder } from '../../../helpers/nemesis.ts';
 
 const HOT: CrowdFault = { kind: 'hot-key', id: 1, atMicros: 1_000, durationMicros: 2_000, targets: ['s1'] };
 
-test('the clients at home on the targets are a crowd while it lasts, and as long as any such fault does', () => {
+test('the clients at home on the targets are a crowd until the last of several hot keys ends', () => {
   const { simulation, faultLines } = fieldUnder([HOT, { ...HOT, id: 2, atMicros: 2_000 }]);
   const crowds = [999, 1_000, 2_500, 3_500, 4_000].map((micros) => {
     simulation.kernel.runUntil(micros);

@@ -99,10 +99,10 @@ test('heavy-tail: a share of the messages takes a hundred times as long', () => 
 });
 
 test('bandwidth: each message occupies its link, and those behind it wait', () => {
-  const [, during = []] = phases(fault('bandwidth', 1_000_000, 2_000));
-  const [undisturbed = []] = phases(fault('bandwidth', 1_000_000, 2_000));
-  const waits = during.flat().map((delay, label) => delay - (undisturbed[label]?.[0] ?? 0));
+  const [before = [], during = [], after = []] = phases(fault('bandwidth', 1_000_000, 2_000));
+  const waits = during.flat().map((delay, label) => delay - (before[label]?.[0] ?? 0));
   expect(waits).toEqual(LABELS.map((label) => 2_000 * (label + 1)));
+  expect(after).toEqual(before);
 });
 
 describe('clog', () => {
