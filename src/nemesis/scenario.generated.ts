@@ -29,6 +29,10 @@ export interface Scenario {
    */
   variant?: string;
   /**
+   * Messages of a link arrive in the order in which they were sent, as on a connection. Without it, any two may overtake each other.
+   */
+  links?: 'ordered';
+  /**
    * What clients do meanwhile, where the command or the system don't say.
    */
   workload?: {

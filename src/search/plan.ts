@@ -30,6 +30,8 @@ export interface Plan {
   readonly core?: readonly string[];
   /** Undisturbed messages all take the mean latency of their link, so that fewer decisions are left to chance. */
   readonly steadyLatency?: true;
+  /** Messages of a link arrive in the order in which they were sent, as on a connection; any two may overtake each other elsewhere. */
+  readonly links?: 'ordered';
   /** Until the heal some links are served before others. */
   readonly priorities?: PriorityPlan;
   /** The run begins as one of another seed. */

@@ -73,6 +73,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
   const simulation = new Simulation(plan.prefix?.seed ?? plan.seed, options);
   const { kernel, recorder } = simulation;
   kernel.network.isSteady = plan.steadyLatency === true;
+  kernel.network.isOrdered = plan.links === 'ordered';
   if (plan.priorities !== undefined) kernel.network.priorities = new LinkPriorities(kernel.random, plan.priorities);
   const turns = [...turnsOf(plan)];
   const runUntil = (micros: number): void => {

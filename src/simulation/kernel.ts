@@ -174,9 +174,17 @@ export class Kernel {
 
   /** Loses the messages that are on their way now on some links. */
   reset(isOnLink: (from: string, to: string) => boolean): void {
-    for (const event of this.#queue.payloads())
-      if (event.from !== undefined && event.node !== undefined && isOnLink(event.from.name, event.node.name))
-        this.#reset.add(event);
+    for (const event of this.#queue.payloads()) {
+      const { from, node: to } = event;
+      if (from === undefined || to === undefined || !isOnLink(from.name, to.name)) continue;
+      this.#reset.add(event);
+      this.network.breakOff(from.name, to.name);
+    }
+  }
+
+  /** Whoever was connected with a process that has died is so no more: on ordered links what is on its way to it is lost. */
+  disconnect(node: Node): void {
+    if (this.network.isOrdered) this.reset((_from, to) => to === node.name);
   }
 
   /** The last events, in words, for the message of an error. */
@@ -252,7 +260,15 @@ export class Kernel {
   }
 
   #isLostOnTheWay(event: QueuedEvent, from: Node, to: Node): boolean {
-    return (this.#reset.size > 0 && this.#reset.delete(event)) || this.network.isCut(from.name, to.name);
+    if (this.#reset.size > 0 && this.#reset.delete(event)) return true;
+    if (!this.network.isCut(from.name, to.name)) return false;
+    if (this.network.isOrdered) this.#breakConnection(from.name, to.name);
+    return true;
+  }
+
+  /** What comes behind a message that a cut has lost does not come without it; a connection goes both ways. */
+  #breakConnection(one: string, other: string): void {
+    this.reset((from, to) => (from === one && to === other) || (from === other && to === one));
   }
 
   /** Whether the event can't happen now: its node stands still or has other work to do first, or the message never came. */

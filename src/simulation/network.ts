@@ -20,6 +20,9 @@ const OTHER_REGION: Latency = { minMicros: 15_000, meanMicros: 3_000 };
 /** So many messages take ten times their exponential part: no real network is without a tail. */
 const TAIL_PER_MILLION = 5_000;
 
+/** After so long an ordered link sends a message again that was lost: the least that Linux waits. */
+const RETRANSMIT_MICROS = 200_000;
+
 /** When copies of a message arrive, in microseconds from now; no copy: it is lost. */
 export type Arrivals = readonly number[];
 
@@ -32,6 +35,11 @@ const LOOPED_BACK: Arrivals = [LOOPBACK_MICROS];
 export class Network {
   /** Whether undisturbed messages all take the mean latency of their link. */
   isSteady = false;
+  /**
+   * Whether messages of a link arrive in the order in which they were sent, each once, as on a TCP connection: one that is lost comes late and holds
+   * up those behind it. The kernel breaks such a link off when it is cut or reset.
+   */
+  isOrdered = false;
   /** Set while some links are served before others. */
   priorities: LinkPriorities | undefined = undefined;
   readonly #random: KeyedRandom;
@@ -40,6 +48,8 @@ export class Network {
   readonly #clogs: Map<string, number> = new Map();
   /** By id of the sender, then of the receiver: filled as links are used. */
   readonly #latencies: Latency[][] = [];
+  /** By ordered link, when its last message arrives: nothing that is sent later comes sooner. */
+  readonly #lastArrivals: Map<string, number> = new Map();
   /** The one arrival of an undisturbed message: reused, since nearly all messages are undisturbed. */
   readonly #undisturbed: [number] = [0];
 
@@ -95,10 +105,30 @@ export class Network {
       const met = [...this.#disturbances].filter((it) => it.from.has(from.name) && it.to.has(to.name));
       const link = linkOf(from.name, to.name);
       if (met.length > 0)
-        return disturbedArrivals(random, met, { link, label, isReply, nowMicros, undisturbedMicros: delay });
+        return this.#inOrder(
+          link,
+          nowMicros,
+          disturbedArrivals(random, met, { link, label, isReply, nowMicros, undisturbedMicros: delay }),
+          delay,
+        );
     }
+    if (this.isOrdered) return this.#inOrder(linkOf(from.name, to.name), nowMicros, [delay], delay);
     this.#undisturbed[0] = delay;
     return this.#undisturbed;
+  }
+
+  /** What was on its way on an ordered link is gone: what is sent from now on waits for none of it. */
+  breakOff(from: string, to: string): void {
+    this.#lastArrivals.delete(linkOf(from, to));
+  }
+
+  /** On an ordered link a message comes once, and after all that were sent before it. */
+  #inOrder(link: string, nowMicros: number, arrivals: Arrivals, undisturbedMicros: number): Arrivals {
+    if (!this.isOrdered) return arrivals;
+    const delay = arrivals[0] ?? RETRANSMIT_MICROS + undisturbedMicros;
+    const arrivesAt = Math.max(nowMicros + delay, this.#lastArrivals.get(link) ?? 0);
+    this.#lastArrivals.set(link, arrivesAt);
+    return [arrivesAt - nowMicros];
   }
 
   #latency(from: Node, to: Node): Latency {

@@ -111,6 +111,7 @@ export class Simulation {
     node.program = undefined;
     node.tasks.clear();
     this.kernel.forget(node);
+    this.kernel.disconnect(node);
   }
 
   #launch(node: Node): void {

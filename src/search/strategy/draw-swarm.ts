@@ -29,6 +29,7 @@ export function drawSwarm(request: PlanRequest, system: System): Plan {
     preset,
     pastContract,
     ...(scenario !== undefined && { scenario }),
+    ...(scenario?.links !== undefined && { links: scenario.links }),
     topology,
     settings,
     operations,

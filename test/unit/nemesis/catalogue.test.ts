@@ -235,9 +235,11 @@ function titlesIn(file: string): string {
 }
 
 describe('every fault of the catalogue is shown at work and healed by a test', () => {
-  test.each([...Object.values(SHOWN).flat(), ...Object.values(SHAPES), ...Object.values(TARGETS)])(
-    '%s: %s: %s',
-    (_name, file, effect, heal = effect) => {
+  const all: readonly Shown[] = [...Object.values(SHOWN).flat(), ...Object.values(SHAPES), ...Object.values(TARGETS)];
+
+  test.each(all.map(([name, file, effect, heal]) => ({ name, file, effect, heal: heal ?? effect })))(
+    '$name: $file: $effect',
+    ({ file, effect, heal }) => {
       expect(titlesIn(file)).toContain(`'${effect}'`);
       expect(titlesIn(file)).toContain(`'${heal}'`);
     },

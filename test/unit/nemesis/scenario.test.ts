@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { presetNamed } from '../../../src/nemesis/preset.ts';
+import { SPLIT_BRAIN_2013 } from '../../../src/nemesis/scenarios/split-brain-2013.ts';
 import { followScript } from '../../../src/nemesis/follow-script.ts';
-import type { Step } from '../../../src/nemesis/scenario.generated.ts';
+import type { Scenario, Step } from '../../../src/nemesis/scenario.generated.ts';
 import { SCENARIOS, scenarioNamed } from '../../../src/nemesis/scenario.ts';
 import { readCase } from '../../../src/search/case-file.ts';
 import { drawPlan } from '../../../src/search/draw-plan.ts';
@@ -118,6 +119,28 @@ describe('scenarios', () => {
     expect(kinds).toContain('diverged-logs');
     expect(kinds).toContain('lost-write');
     expect(splitBrain(null, seeds)).toEqual(seeds.map(() => []));
+  });
+
+  test('over ordered links the same script is another run of the same plan, and nothing is violated either', () => {
+    const asked = {
+      system: 'kafka',
+      variant: null,
+      seed: 3,
+      preset: 'none',
+      pastContract: null,
+      operations: 200,
+    } as const;
+    const doubling: Step = { at: '1s', for: '6s', fault: 'duplication', with: { perMillion: 200_000 } };
+    const script: Scenario = { ...SPLIT_BRAIN_2013, steps: [doubling, ...SPLIT_BRAIN_2013.steps] };
+    const ordered: Scenario = { ...script, links: 'ordered' };
+    const runs = [script, ordered].map((scenario) => runPlan(drawPlan({ ...asked, scenario })));
+    const [datagrams, connections] = runs.map(({ run }) => run);
+    expect(connections?.plan).toEqual({ ...datagrams?.plan, scenario: ordered, links: 'ordered' });
+    expect(connections?.digest).not.toBe(datagrams?.digest);
+    expect(runs.map(({ result }) => result.judgement.verdict)).toEqual(['holds', 'holds']);
+    const tooLate = 'kafka: a request came twice or too late';
+    expect(datagrams?.coverage[tooLate]).toBeGreaterThan(0);
+    expect(connections?.coverage[tooLate] ?? 0).toBe(0);
   });
 
   test.each([
