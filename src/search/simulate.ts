@@ -87,26 +87,29 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
   };
   if (plan.deviations !== undefined) kernel.deviations = new Deviations(simulation, plan.deviations, options.deviable);
   try {
-    withGuards(() => {
-      system.build(simulation, plan);
-      recorder.observe('nemesis', 'topology', plan.topology);
-      const nemesis = new Nemesis(simulation, plan.faults);
-      simulation.start();
-      runUntil(system.phases.healMicros);
-      kernel.network.priorities = undefined;
-      if (options.isChaosOnly === true) return;
-      nemesis.heal(plan.core);
-      kernel.deviations?.end();
-      runUntil(system.phases.finalMicros);
-      if (plan.core !== undefined) {
-        recordLeaders(simulation, plan.core);
+    withGuards(
+      () => {
+        system.build(simulation, plan);
+        recorder.observe('nemesis', 'topology', plan.topology);
+        const nemesis = new Nemesis(simulation, plan.faults);
+        simulation.start();
+        runUntil(system.phases.healMicros);
+        kernel.network.priorities = undefined;
+        if (options.isChaosOnly === true) return;
+        nemesis.heal(plan.core);
+        kernel.deviations?.end();
+        runUntil(system.phases.finalMicros);
+        if (plan.core !== undefined) {
+          recordLeaders(simulation, plan.core);
+          recordWaits(simulation);
+        }
+        recorder.observe('nemesis', 'final', null);
+        simulation.report(plan.core);
+        runUntil(system.phases.endMicros);
         recordWaits(simulation);
-      }
-      recorder.observe('nemesis', 'final', null);
-      simulation.report(plan.core);
-      runUntil(system.phases.endMicros);
-      recordWaits(simulation);
-    });
+      },
+      () => kernel.digest.events,
+    );
   } catch (cause) {
     throw new SimulationError(plan, simulation, cause);
   }

@@ -2,9 +2,13 @@ import { createHook } from 'node:async_hooks';
 
 /** Thrown when code inside a run reaches for something that isn't the same every time. */
 export class NondeterminismError extends Error {
-  constructor(what: string) {
+  /** Number of the event in which it happened; undefined where that is the last one of the run. */
+  readonly event: number | undefined;
+
+  constructor(what: string, event?: number) {
     super(`${what} inside a run: time, chance and concurrency must come from the simulation`);
     this.name = 'NondeterminismError';
+    this.event = event;
   }
 }
 
@@ -28,13 +32,15 @@ const FORBIDDEN_OF_PROCESS = ['hrtime', 'uptime', 'cpuUsage', 'memoryUsage', 'ne
 /**
  * Runs `simulate` while clocks, timers, chance, what the garbage collector does, and promises throw.
  *
+ * @param eventNow the number of the present event
  * @throws NondeterminismError when the run used one of them; a promise is noticed when the run ends.
  */
-export function withGuards<T>(simulate: () => T): T {
+export function withGuards<T>(simulate: () => T, eventNow?: () => number): T {
   let promises = 0;
+  let firstIn: number | undefined = undefined;
   const hook = createHook({
     init(_id, type) {
-      if (type === 'PROMISE') promises++;
+      if (type === 'PROMISE' && promises++ === 0) firstIn = eventNow?.();
     },
   });
   const undos: (() => void)[] = [];
@@ -44,7 +50,7 @@ export function withGuards<T>(simulate: () => T): T {
     undos.push(forbid(Math, 'random'));
     hook.enable();
     const result = simulate();
-    if (promises > 0) throw new NondeterminismError(`${promises} promise(s) made`);
+    if (promises > 0) throw new NondeterminismError(`${promises} promise(s) made`, firstIn);
     return result;
   } finally {
     hook.disable();

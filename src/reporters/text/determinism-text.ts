@@ -11,8 +11,12 @@ export function describeNondeterminism({ request, errors, divergence, first }: N
     if (error !== null) lines.push(`  process ${nth + 1} failed: ${error.split('\n')[0] ?? ''}`);
   if (divergence !== null)
     lines.push(`  the digests part among events ${divergence.firstEvent} to ${divergence.lastEvent}`);
+  const isFailure = divergence === null && errors.every((error) => error !== null);
   if (first !== null) {
-    lines.push(`  first difference in event ${first.event}`, ...showEvents('   ', first.before));
+    lines.push(
+      `  ${isFailure ? 'it failed' : 'first difference'} in event ${first.event}`,
+      ...showEvents('   ', first.before),
+    );
     lines.push(...showSide(' 1 ', first.one), ...showSide(' 2 ', first.other));
   } else if (divergence !== null) lines.push('  a second pair of processes showed no difference, or was not run');
   return lines.join('\n');

@@ -19,6 +19,8 @@ export interface Ran {
   readonly nth: number;
   readonly trail: Trail | null;
   readonly error: string | null;
+  /** In which event it did what no run may do, or failed otherwise; null where it went well, or nobody looked. */
+  readonly failedIn: number | null;
   /** Its events in words, where they were wanted. */
   readonly log: readonly LoggedEvent[] | null;
 }

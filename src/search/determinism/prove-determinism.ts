@@ -1,6 +1,6 @@
 import { type Divergence, findDivergence } from '../replay.ts';
 import type { PlanRequest } from '../plan.ts';
-import { findFirstDifference, type FirstDifference } from './first-difference.ts';
+import { contextOf, findFirstDifference, type FirstDifference } from './first-difference.ts';
 import type { Job, Ran } from './job.ts';
 import { spawnJob } from './spawn-job.ts';
 import { ELSEWHERE, HERE } from './surroundings.ts';
@@ -12,7 +12,10 @@ export interface Nondeterminism {
   readonly errors: readonly [string | null, string | null];
   /** The events between two checkpoints among which the digests part; null when they are equal. */
   readonly divergence: Divergence | null;
-  /** The first event that differs; null when a second pair of processes showed none. */
+  /**
+   * The first event that differs, or, where both processes failed alike, the one in which they did; null when a second
+   * pair of processes showed none.
+   */
   readonly first: FirstDifference | null;
 }
 
@@ -51,10 +54,14 @@ async function lookInto(
   const logged = found.slice(0, LOOKED_INTO).map(({ nth }) => nth);
   const [ones, others] = await runTwice(requests, options, logged);
   return found.map(({ nth, ...trouble }) => {
-    const [one, other] = [ones[nth]?.log, others[nth]?.log];
-    const first = one && other ? findFirstDifference(one, other) : undefined;
-    return { ...trouble, first: first ?? null };
+    const [one, other] = [ones[nth], others[nth]];
+    return { ...trouble, first: (one && other && compareLogs(one, other)) ?? null };
   });
+}
+
+function compareLogs({ log: one, failedIn }: Ran, { log: other }: Ran): FirstDifference | undefined {
+  if (one === null || other === null) return undefined;
+  return findFirstDifference(one, other) ?? (failedIn === null ? undefined : contextOf(failedIn, one, other));
 }
 
 function runTwice(

@@ -1,5 +1,6 @@
 import { systemNamed } from '../../models/registry.ts';
 import type { System } from '../../models/system.ts';
+import { NondeterminismError } from '../../simulation/guards.ts';
 import { EventLog } from '../../simulation/event-log.ts';
 import { UnknownNameError } from '../../unknown-name-error.ts';
 import { drawPlan } from '../draw-plan.ts';
@@ -34,10 +35,17 @@ function runOne(request: PlanRequest, systems: readonly System[] | undefined, is
     const system = systems === undefined ? systemNamed(request.system) : systemAmong(systems, request.system);
     const run = simulate(drawPlan(request, system), isLogged ? { system, log } : { system });
     const { digest, checkpoints, events } = run;
-    return { trail: { digest, checkpoints, events }, error: null, log: kept };
+    return { trail: { digest, checkpoints, events }, error: null, failedIn: null, log: kept };
   } catch (error) {
-    return { trail: null, error: error instanceof Error ? error.message : String(error), log: kept };
+    const message = error instanceof Error ? error.message : String(error);
+    const failedIn = eventOf(error) ?? kept?.at(-1)?.event ?? null;
+    return { trail: null, error: message, failedIn, log: kept };
   }
+}
+
+function eventOf(error: unknown): number | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof NondeterminismError ? cause.event : undefined;
 }
 
 function systemAmong(systems: readonly System[], name: string): System {

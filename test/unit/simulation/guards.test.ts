@@ -33,6 +33,15 @@ function globalsNow(): unknown[] {
   ];
 }
 
+function errorThrownBy(run: () => void): unknown {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('withGuards', () => {
   test.each(FORBIDDEN)('%s throws', (what, use) => {
     expect(() => withGuards(use)).toThrow(NondeterminismError);
@@ -43,6 +52,14 @@ describe('withGuards', () => {
     expect(() => withGuards(() => void Promise.resolve(1))).toThrow('promise(s) made inside a run');
     const later = async (): Promise<number> => Promise.resolve(1);
     expect(() => withGuards(() => void later())).toThrow(NondeterminismError);
+  });
+
+  test('the first promise says in which event it was made', () => {
+    let event = 0;
+    const making = (): void => {
+      for (event = 1; event < 10; event++) if (event === 4 || event === 7) void Promise.resolve();
+    };
+    expect(errorThrownBy(() => withGuards(making, () => event))).toMatchObject({ event: 4 });
   });
 
   test('gives what the run gives, and lets arithmetic be', () => {

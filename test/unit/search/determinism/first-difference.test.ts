@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findFirstDifference } from '../../../../src/search/determinism/first-difference.ts';
+import { contextOf, findFirstDifference } from '../../../../src/search/determinism/first-difference.ts';
 import type { LoggedEvent } from '../../../../src/simulation/event-log.ts';
 
 const logOf = (...texts: readonly string[]): readonly LoggedEvent[] =>
@@ -28,4 +28,14 @@ test.each([
   [logOf('a', 'b'), logOf('a')],
 ])('a log that ends earlier differs where it ends', (one, other) => {
   expect(findFirstDifference(one, other)?.event).toBe(2);
+});
+
+test('the context of an event that both have, and none of one that comes after them', () => {
+  const log = logOf('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j');
+  const around = contextOf(8, log, log);
+  expect(around?.event).toBe(8);
+  expect(around?.before.map(({ text }) => text)).toEqual(['b', 'c', 'd', 'e', 'f', 'g']);
+  expect(around?.one.map(({ text }) => text)).toEqual(['h', 'i', 'j']);
+  expect(around?.other).toEqual(around?.one);
+  expect(contextOf(11, log, log)).toBeUndefined();
 });
