@@ -1,5 +1,5 @@
-/** What is added before anybody looks again at how much is held. */
-const MARGIN = 64;
+/** What may be added before anybody looks again at how much is held. */
+const MARGIN = 256;
 
 /**
  * Bytes of an array that doubles when it is full. While it does, the old one and the new one are there, which counts as soon as

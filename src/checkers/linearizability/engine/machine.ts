@@ -1,7 +1,6 @@
 import { UNSEEN, type CallTable } from '../call-table.ts';
 import type { Call, SeparateValues, Spec } from '../spec.ts';
 import type { ValueNumbers } from '../value-numbers.ts';
-import { bytesHeld } from './bytes-held.ts';
 import { PairMemo, UNTRIED } from './pair-memo.ts';
 import { StateTable } from './state-table.ts';
 import { TupleTable } from './tuple-table.ts';
@@ -9,8 +8,9 @@ import { TupleTable } from './tuple-table.ts';
 /** `step` of a machine when the call is not possible in the state. */
 export const IMPOSSIBLE = -1;
 
-/** What a state leads to stays together while the machine has at most this many classes of calls. */
-const DENSE_CLASSES = 64;
+/** What `step` answered stands in a table for the first states, up to this many entries. */
+const MOST_DENSE = 2 ** 20;
+const LEAST_STRIDE = 64;
 const BYTES_A_CHOICE = 16;
 
 /**
@@ -31,8 +31,11 @@ export class Machine {
   readonly values: ValueNumbers;
   readonly #classes: TupleTable = new TupleTable(3);
   readonly #states: StateTable;
-  /** What `step` answered, DENSE_CLASSES entries a state. */
-  #dense: Int32Array | undefined = new Int32Array(16 * DENSE_CLASSES).fill(UNTRIED);
+  /** What `step` answered for the first states: for each of them as many entries as the stride says. */
+  #dense = new Int32Array(0);
+  /** At least the number of classes. */
+  #stride = LEAST_STRIDE;
+  /** What `step` answered for the other states. */
   readonly #steps = new PairMemo();
   readonly #leads = new PairMemo();
   #choiceBytes = 0;
@@ -56,9 +59,8 @@ export class Machine {
 
   /** Memory for states and for what was remembered of them. */
   get bytes(): number {
-    const dense = this.#dense;
-    const rows = dense && bytesHeld(dense, this.states.length, dense.length / DENSE_CLASSES);
-    return this.#states.bytes + (rows ?? 0) + this.#steps.bytes + this.#leads.bytes + this.#choiceBytes;
+    const memos = this.#dense.byteLength + this.#steps.bytes + this.#leads.bytes;
+    return this.#states.bytes + memos + this.#choiceBytes;
   }
 
   /** The class of each call of a table. */
@@ -104,16 +106,9 @@ export class Machine {
 
   /** The next state, IMPOSSIBLE, or `-2 - i` for the several next states `choices[i]`. */
   step(state: number, klass: number): number {
-    if (this.#dense !== undefined) {
-      const at = state * DENSE_CLASSES + klass;
-      const answered = at < this.#dense.length ? this.#dense[at]! : UNTRIED;
-      return answered === UNTRIED ? this.#runDense(at, state, klass) : answered;
-    }
-    const known = this.#steps.get(state, klass);
-    if (known !== UNTRIED) return known;
-    const next = this.#run(state, klass);
-    this.#steps.set(state, klass, next);
-    return next;
+    const at = state * this.#stride + klass;
+    const known = at < this.#dense.length ? this.#dense[at]! : this.#steps.get(state, klass);
+    return known === UNTRIED ? this.#runFirst(at, state, klass) : known;
   }
 
   /** The states that an answer of `step` stands for. */
@@ -136,15 +131,23 @@ export class Machine {
     return this.spec.growth!.resets(this.calls[update]!, this.calls[read]!);
   }
 
-  #runDense(at: number, state: number, klass: number): number {
+  #runFirst(at: number, state: number, klass: number): number {
     const next = this.#run(state, klass);
-    let dense = this.#dense!;
-    while (at >= dense.length) {
-      const larger = new Int32Array(dense.length * 2).fill(UNTRIED, dense.length);
-      larger.set(dense);
-      this.#dense = dense = larger;
+    if (at >= MOST_DENSE) this.#steps.set(state, klass, next);
+    else {
+      this.#makeRoom(at);
+      this.#dense[at] = next;
     }
-    return (dense[at] = next);
+    return next;
+  }
+
+  #makeRoom(at: number): void {
+    let length = Math.max(this.#dense.length, this.#stride);
+    while (length <= at) length *= 2;
+    if (length === this.#dense.length) return;
+    const larger = new Int32Array(length).fill(UNTRIED, this.#dense.length);
+    larger.set(this.#dense);
+    this.#dense = larger;
   }
 
   #run(state: number, klass: number): number {
@@ -184,7 +187,10 @@ export class Machine {
     this.readOnly.push(isReadOnly);
     this.overwriting.push(this.spec.overwriting?.includes(call.f) === true);
     this.omittable.push(isReadOnly || this.spec.omittable?.includes(call.f) === true);
-    if (this.calls.length > DENSE_CLASSES) this.#dense = undefined;
+    if (this.calls.length > this.#stride) {
+      this.#stride *= 2;
+      this.#dense = new Int32Array(0);
+    }
     return id;
   }
 }
