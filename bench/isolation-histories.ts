@@ -1,4 +1,5 @@
-import { History } from '../src/history/history.ts';
+import { TransactionsBuilder } from '../src/checkers/isolation/transactions-builder.ts';
+import type { Transactions } from '../src/checkers/isolation/transactions.ts';
 import type { Operation } from '../src/history/operation.generated.ts';
 
 export type Store = 'strict-serializable' | 'snapshot-isolation' | 'incompatible-orders';
@@ -37,13 +38,13 @@ interface Running {
   readonly snapshot: Map<number, number>;
 }
 
-/** A list-append history of 1 to 4 micro-operations a transaction, run by a store that keeps just the promise it is named for. */
-export function appendHistory(
+/** Operations of list-append transactions of 1 to 4 micro-operations, run by a store that keeps just the promise it is named for. */
+function runAppends(
   store: Store,
   { transactions, clients, concurrentKeys, appendsPerKey }: Shape,
-  seed = 7,
-): History {
-  const random = new RandomIntegers(seed);
+  push: (operation: Operation) => void,
+): void {
+  const random = new RandomIntegers(7);
   const lists: number[][] = [];
   const active: number[] = [];
   const asked: number[] = [];
@@ -53,10 +54,11 @@ export function appendHistory(
     return lists.length - 1;
   };
   for (let i = 0; i < concurrentKeys; i++) active.push(newKey());
-  const operations: Operation[] = [];
+  let index = 0;
   const running: (Running | undefined)[] = Array.from({ length: clients }, () => undefined);
   const record = (type: 'invoke' | 'ok' | 'fail', process: number, value: unknown): void => {
-    operations.push({ index: operations.length, time: operations.length * 1000, process, type, f: 'txn', value });
+    push({ index, time: index * 1000, process, type, f: 'txn', value });
+    index++;
   };
   const ask = (): Micro[] =>
     Array.from({ length: 1 + random.below(4) }, (): Micro => {
@@ -106,5 +108,11 @@ export function appendHistory(
       idle++;
     }
   }
-  return new History(operations);
+}
+
+/** The columns of such a history, as `capcheck check` reads them from a file: no operation is kept. */
+export function appendColumns(store: Store, shape: Shape): Transactions {
+  const builder = new TransactionsBuilder('list-append');
+  runAppends(store, shape, (operation) => builder.push(operation));
+  return builder.finish();
 }

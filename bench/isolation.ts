@@ -1,15 +1,15 @@
 // Isolation of list-append histories, one thread, without parsing: CPU seconds (garbage collection included), the median of five rounds.
-// Run: see docs/isolation.md, section "Speed"; arguments are transactions, rounds, and a store's name for its rows alone.
+// Run: see docs/isolation.md, section "Speed"; arguments are transactions, rounds, and a part of a row's name for that alone, so that the peak of
+// resident memory is that row's.
 import { checkTransactions } from '../src/checkers/isolation/check-isolation.ts';
 import type { IsolationLevel } from '../src/checkers/isolation/level.ts';
-import { readTransactions } from '../src/checkers/isolation/read-transactions.ts';
 import type { Transactions } from '../src/checkers/isolation/transactions.ts';
-import { appendHistory, type Store } from './isolation-histories.ts';
-import { cpuSeconds, median } from './measure.ts';
+import { appendColumns, type Store } from './isolation-histories.ts';
+import { cpuSeconds, median, peakMebibytes } from './measure.ts';
 
 const ROUNDS = Number(process.argv[3] ?? 5);
 const MILLION = Number(process.argv[2] ?? 1_000_000);
-const ONLY = process.argv[4];
+const ONLY = process.argv[4] ?? '';
 const SHAPE = { clients: 100, concurrentKeys: 10, appendsPerKey: 32 };
 
 function measure(name: string, transactions: Transactions, level: IsolationLevel): void {
@@ -23,15 +23,12 @@ function measure(name: string, transactions: Transactions, level: IsolationLevel
     if (result.verdict === 'violated')
       told += ` ${[...new Map(result.anomalies.map(({ kind, count }) => [kind, count]))].map(([kind, count]) => `${kind} x ${count}`).join(', ')}; holds: ${result.levels?.strongest.join(', ')}`;
   }
-  const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
-  console.log(`${name}: ${median(seconds).toFixed(2)} s of CPU, ${memory} MiB resident; ${told}`);
+  console.log(`${name}: ${median(seconds).toFixed(2)} s of CPU, ${peakMebibytes()} MiB at the peak; ${told}`);
 }
 
 function run(store: Store, transactions: number, level: IsolationLevel): void {
-  if (ONLY !== undefined && ONLY !== store) return;
-  // Read into columns, as from a file; the operations are not kept.
-  const columns = readTransactions(appendHistory(store, { ...SHAPE, transactions }), 'list-append');
-  measure(`${store} store, ${transactions} transactions, ${level}`, columns, level);
+  const name = `${store} store, ${transactions} transactions, ${level}`;
+  if (name.includes(ONLY)) measure(name, appendColumns(store, { ...SHAPE, transactions }), level);
 }
 
 run('strict-serializable', MILLION, 'strict-serializable');

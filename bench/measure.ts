@@ -6,6 +6,11 @@ export function cpuSeconds<T>(run: () => T): { readonly seconds: number; readonl
   return { seconds: (user + system) / 1e6, result };
 }
 
+/** Mebibytes that the process had resident at its peak. */
+export function peakMebibytes(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
 /** The middle one of an odd number of figures. */
 export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b);

@@ -6,10 +6,13 @@ import {
 } from '../checkers/external-consistency/check-external-consistency.ts';
 import { TimestampedBuilder } from '../checkers/external-consistency/timestamped-builder.ts';
 import type { TimestampedColumns } from '../checkers/external-consistency/timestamped-columns.ts';
+import { refuseForeign } from '../checkers/isolation/micro-operations.ts';
+import type { Workload } from '../checkers/isolation/transactions.ts';
 import { checkTimestamps, judgeAtAGlance } from '../checkers/timestamps/check-timestamps.ts';
 import { parseTimestampLevel } from '../checkers/timestamps/timestamp-level.ts';
 import type { Verdict } from '../checkers/verdict.ts';
 import type { History } from '../history/history.ts';
+import type { Operation } from '../history/operation.generated.ts';
 import { readHistory, readOperations, type ReadOptions } from '../history/read.ts';
 import type { Check } from './choose-check.ts';
 
@@ -31,8 +34,16 @@ interface Question {
  *
  * @throws IsolationError for a level that they can't decide
  */
-export function askTimestamps(given: string, read: ReadOptions): Check {
-  const { name, judge, glance } = questionOf(given);
+export function askTimestamps(given: string, workload: Workload, read: ReadOptions): Check {
+  const { name, judge: judgeKnown, glance } = questionOf(given);
+  // External consistency is of stores with any kind of operation beside transactions.
+  const inspect = (operation: Operation, position: number): void => {
+    if (name !== EXTERNAL_CONSISTENCY) refuseForeign(operation, workload, position);
+  };
+  const judge = (history: History): Verdict => {
+    history.operations.forEach(inspect);
+    return judgeKnown(history);
+  };
   const whole = async (file: string): Promise<Verdict> => judge(await readHistory(file, read));
   return {
     read,
@@ -41,18 +52,31 @@ export function askTimestamps(given: string, read: ReadOptions): Check {
       // Where something may be wrong the file is read once more, which a pipe does not allow.
       if (glance === undefined || !statSync(file).isFile()) return [{ name, verdict: await whole(file) }];
       const builder = glance.builder();
-      await readOperations(file, read, (operation) => builder.push(operation));
+      let position = 0;
+      await readOperations(file, read, (operation) => {
+        inspect(operation, position++);
+        builder.push(operation);
+      });
       return [{ name, verdict: glance.judge(builder.finish()) ?? (await whole(file)) }];
     },
   };
+}
+
+/** States the assumption, as the levels do. */
+function byTimestamps<V extends Verdict | undefined>(verdict: V): V {
+  const isDecided = verdict?.verdict === 'holds' || verdict?.verdict === 'violated';
+  return isDecided ? { ...verdict, assumed: ['timestamps'] } : verdict;
 }
 
 function questionOf(given: string): Question {
   if (given === EXTERNAL_CONSISTENCY)
     return {
       name: given,
-      judge: (history) => checkExternalConsistency(history),
-      glance: { builder: () => externalConsistencyBuilder(), judge: judgeExternalConsistency },
+      judge: (history) => byTimestamps(checkExternalConsistency(history)),
+      glance: {
+        builder: () => externalConsistencyBuilder(),
+        judge: (columns) => byTimestamps(judgeExternalConsistency(columns)),
+      },
     };
   const level = parseTimestampLevel(given);
   const judge = (history: History): Verdict => checkTimestamps(history, { level: level.name });

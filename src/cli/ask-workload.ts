@@ -74,7 +74,7 @@ function againstLevel(workload: Workload, { isolation, assume, steps }: CheckOpt
   if (names.includes(TIMESTAMPS)) {
     if (names.length > 1) throw new UsageError(`--assume ${TIMESTAMPS} settles every order; leave out the others.`);
     if (steps !== undefined) throw new UsageError(`--assume ${TIMESTAMPS} needs no search, so --steps says nothing.`);
-    return askTimestamps(isolation, read);
+    return askTimestamps(isolation, workload, read);
   }
   if (isolation === EXTERNAL_CONSISTENCY)
     throw new UsageError(`${EXTERNAL_CONSISTENCY} is decided by timestamps only; add --assume ${TIMESTAMPS}.`);

@@ -1,4 +1,5 @@
 import { HistoryError, show } from '../../history/history-error.ts';
+import type { Operation } from '../../history/operation.generated.ts';
 import { identityOf } from '../identity.ts';
 import type { Workload } from './transactions.ts';
 
@@ -48,6 +49,14 @@ export function refuseMalformed(micro: MicroOperation, workload: Workload, opera
   if (workload === 'list-append')
     throw new HistoryError(`nothing is appended to key ${show(key)}; an element must be a value`, place);
   throw new HistoryError(`null is written to key ${show(key)}; null is the initial value`, place);
+}
+
+/** @throws HistoryError for an acknowledged transaction that the workload does not know. */
+export function refuseForeign({ type, f, value }: Operation, workload: Workload, operation: number): void {
+  if (type !== 'ok' || f !== 'txn') return;
+  const micros = microOperations(f, value, workload);
+  if (micros === undefined) refuseNoTransaction(f, value, operation);
+  for (const micro of micros ?? []) refuseMalformed(micro, workload, operation);
 }
 
 export function notAList(value: unknown, operation: number): HistoryError {

@@ -82,6 +82,7 @@ describe('capcheck check --workload', () => {
       async (level) => {
         const { code, out } = await ask(stamped([1, 2], 20), level);
         expect({ code, holds: out.includes(`  ${level}: holds (2 commits`) }).toEqual({ code: 0, holds: true });
+        expect(out).toContain('    assumed: timestamps\n');
       },
     );
 
@@ -94,6 +95,24 @@ describe('capcheck check --workload', () => {
       expect((await ask(late, 'strict-serializable')).code).toBe(1);
       expect((await ask(late, 'serializable')).code).toBe(0);
       expect((await ask(stamped([2], 20), 'serializable')).out).toContain('missing-commit: T5');
+    });
+
+    test('what the workload does not know is refused, not passed over', async () => {
+      const write = timeline({
+        client: 0,
+        from: 0,
+        to: 1,
+        f: 'txn',
+        value: [['w', 'x', 1]],
+        extra: { commitTimestamp: 10 },
+      });
+      const known = await ask(write, 'serializable');
+      expect(known.code).toBe(254);
+      expect(known.err).toContain(', line 2, field "value": micro-operation ["w","x",1] is unknown to list-append');
+      const shapeless = timeline({ client: 0, from: 0, to: 1, f: 'txn', value: 7, extra: { commitTimestamp: 10 } });
+      expect((await ask(shapeless, 'snapshot-isolation')).err).toContain(
+        'a transaction must be a list of micro-operations',
+      );
     });
 
     test('timestamps are what external consistency is decided by', async () => {
