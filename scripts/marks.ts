@@ -2,7 +2,7 @@
 // Fails when one that histories/marks.json names is met no more. Run: npx tsx scripts/marks.ts [--write]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SYSTEMS } from '../src/models/registry.ts';
-import { countMarks, missedMarks } from '../src/search/mark-counts.ts';
+import { countBests, countMarks, missedMarks } from '../src/search/mark-counts.ts';
 import { drawPlan } from '../src/search/draw-plan.ts';
 import { simulate } from '../src/search/simulate.ts';
 import { measureVariety, type Variety } from '../src/search/variety.ts';
@@ -22,6 +22,8 @@ for (const { name: system } of SYSTEMS) {
   const counts = countMarks(runs);
   for (const { name, runs: inRuns, times } of counts)
     console.log(`${system}  ${name}: ${times === 0 ? 'NEVER' : `${times} times in ${inRuns} of ${SEEDS} runs`}`);
+  for (const { name, runs: inRuns, median, furthest } of countBests(runs))
+    console.log(`${system}  most ${name}: ${furthest}, in the middle one of ${inRuns} runs ${median}`);
   met[system] = counts.flatMap(({ name, times }) => (times > 0 ? [name] : []));
   const missed = missedMarks(expected[system] ?? [], counts);
   for (const name of missed) console.error(`${system}  ${name}: was met before and is met no more`);

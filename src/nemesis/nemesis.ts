@@ -46,7 +46,9 @@ export class Nemesis {
   #begin(fault: Fault): void {
     const effect = beginFault(this.#simulation, fault);
     this.#active.set(fault, effect);
-    this.#simulation.kernel.coverage.reachable(`fault ${fault.kind}`);
+    const { coverage } = this.#simulation.kernel;
+    coverage.reachable(`fault ${fault.kind}`);
+    coverage.best('faults at once', this.#active.size);
     this.#simulation.recorder.observe('nemesis', `start-${fault.kind}`, { fault: fault.id, ...effect.resolved });
   }
 

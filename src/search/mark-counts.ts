@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by.ts';
+import { median } from './recall/median.ts';
 import type { RunResult } from './run-result.ts';
 
 /** How a campaign met one mark, a situation that a model or the nemesis names. */
@@ -35,4 +37,30 @@ export class MarkTally {
 /** Marks that were expected to be met and were not. */
 export function missedMarks(expected: readonly string[], counts: readonly MarkCount[]): readonly string[] {
   return expected.filter((name) => !counts.some((count) => count.name === name && count.times > 0));
+}
+
+/** How far something went in each of the runs that have it. */
+export interface BestCount {
+  readonly name: string;
+  /** In how many runs it happened at all. */
+  readonly runs: number;
+  /** The furthest of the middle run of these, and of all. */
+  readonly median: number;
+  readonly furthest: number;
+}
+
+/** All that any of the runs noted the furthest of, by name. */
+export function countBests(
+  runs: readonly { readonly bests: Readonly<Record<string, number>> }[],
+): readonly BestCount[] {
+  const values = groupBy(
+    runs.flatMap(({ bests }) => Object.entries(bests)),
+    ([name]) => name,
+  );
+  return [...values]
+    .map(([name, entries]): BestCount => {
+      const reached = entries.map(([, value]) => value);
+      return { name, runs: reached.length, median: median(reached) ?? 0, furthest: Math.max(...reached) };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -24,6 +24,8 @@ export interface Run {
   readonly checkpoints: readonly string[];
   readonly events: number;
   readonly coverage: Readonly<Record<string, number>>;
+  /** How far things went at most, by name. */
+  readonly bests: Readonly<Record<string, number>>;
   /** When each mark was first met, in microseconds; those that never were are missing. */
   readonly firstMet: ReadonlyMap<string, number>;
   readonly trace: Trace | undefined;
@@ -120,6 +122,7 @@ export function simulate(plan: Plan, options: SimulateOptions = {}): Run {
     checkpoints: kernel.digest.checkpoints,
     events: kernel.digest.events,
     coverage: kernel.coverage.counts(),
+    bests: kernel.coverage.bests(),
     firstMet: kernel.coverage.firstMicros,
     trace: kernel.trace,
     invokedAt: recorder.invokedAt,

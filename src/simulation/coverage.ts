@@ -3,6 +3,7 @@ export class Coverage {
   /** When each situation was first met. */
   readonly firstMicros: Map<string, number> = new Map<string, number>();
   readonly #counts = new Map<string, number>();
+  readonly #bests = new Map<string, number>();
   readonly #clock: { readonly nowMicros: number };
 
   constructor(clock: { readonly nowMicros: number }) {
@@ -21,8 +22,22 @@ export class Coverage {
     this.sometimes(name, true);
   }
 
+  /** Notes how far something went; the furthest of the run is kept. */
+  best(name: string, value: number): void {
+    this.#bests.set(name, Math.max(value, this.#bests.get(name) ?? -Infinity));
+  }
+
   /** Counts by name, sorted by name. */
   counts(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return sorted(this.#counts);
   }
+
+  /** How far each thing went at most, by name, sorted by name. */
+  bests(): Readonly<Record<string, number>> {
+    return sorted(this.#bests);
+  }
+}
+
+function sorted(numbers: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...numbers].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -165,4 +165,9 @@ export class Host {
   reachable(name: string): void {
     this.#simulation.kernel.coverage.reachable(name);
   }
+
+  /** Notes how far something went, for the furthest of the run. */
+  best(name: string, value: number): void {
+    this.#simulation.kernel.coverage.best(name, value);
+  }
 }

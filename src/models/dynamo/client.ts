@@ -61,6 +61,7 @@ export class ShopClient implements Client {
     const reply = yield* this.#session.get(key);
     if ('refused' in reply) return { type: 'fail', value: asked, error: reply.refused };
     this.#host.sometimes('a client saw siblings', reply.values.length > 1);
+    this.#host.best('siblings that a client saw at once', reply.values.length);
     this.#seen.set(key, reply.context);
     return { type: 'ok', value: show(reply.values) };
   }

@@ -38,6 +38,25 @@ describe('Nemesis', () => {
     simulation.kernel.runUntil(100_000);
     expect(simulation.kernel.coverage.counts()).toEqual({ 'fault crash': 2, 'fault pause': 1 });
   });
+
+  test('notes how many there were at once', () => {
+    const long: Fault = { ...CRASH, id: 3, atMicros: 1_000, durationMicros: 900_000 };
+    for (const [faults, most] of [
+      [[long], 1],
+      [[long, { ...long, id: 4, atMicros: 2_000 }, { ...long, id: 5, atMicros: 3_000, durationMicros: 1 }], 3],
+      [
+        [
+          { ...long, durationMicros: 1_000 },
+          { ...long, id: 4, atMicros: 2_001 },
+        ],
+        1,
+      ],
+    ] as const) {
+      const { simulation } = fieldUnder(faults);
+      simulation.kernel.runUntil(800_000);
+      expect(simulation.kernel.coverage.bests()).toMatchObject({ 'faults at once': most });
+    }
+  });
 });
 
 describe('overlapping faults of one server', () => {

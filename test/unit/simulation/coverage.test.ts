@@ -10,3 +10,11 @@ test('counts what was met, knows what was only asked for, and sorts by name', ()
   coverage.sometimes('met', true);
   expect(JSON.stringify(coverage.counts())).toBe('{"met":2,"never met":0,"visited":1}');
 });
+
+test('keeps the furthest that something went, also where that is below nothing', () => {
+  const coverage = new Coverage({ nowMicros: 0 });
+  for (const value of [2, 7, 3]) coverage.best('queue', value);
+  coverage.best('debt', -4);
+  expect(JSON.stringify(coverage.bests())).toBe('{"debt":-4,"queue":7}');
+  expect(coverage.counts()).toEqual({});
+});

@@ -212,6 +212,7 @@ export class ReplicatedLog {
     this.#isFetching = false;
     if (reply === undefined) return;
     this.host.reachable('log: replica caught up by fetching');
+    this.host.best('log: commands fetched at once', reply.commands.length);
     reply.commands.forEach((command, nth) => {
       const slot = fromSlot + nth;
       if (slot !== this.#chosen.length) return;
