@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PresetName } from '../src/claims/vocabulary.ts';
 import { ALL_SYSTEMS, SYSTEMS, systemNamed } from '../src/models/registry.ts';
+import type { RecallDocument } from '../src/cli/recall-document.ts';
 import type { FailureCase } from '../src/report/failure-case.ts';
+import type { RecallSummary } from '../src/report/measured.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { explanationBeside } from '../src/search/explain/explanation-file.ts';
 import { measureBoundary } from '../src/search/boundary.ts';
@@ -11,9 +14,11 @@ import { drawPlan } from '../src/search/draw-plan.ts';
 import type { PlanRequest } from '../src/search/plan.ts';
 import type { RunResult } from '../src/search/run-result.ts';
 import { runPlan } from '../src/search/run-plan.ts';
+import { RESULTS_FILE, writeResults } from '../src/search/stored-results.ts';
 
 // Writes reports/samples: an index, a page a system, and one page for each kind of failure that a page shows in its own way.
-// A sample more is a line more in one of the two lists.
+// A sample more is a line more in one of the two lists. What the index is made of is kept beside it, as `capcheck run --out` does, so
+// that a test can make the pages again.
 
 const GOLDEN: readonly string[] = [
   'spanner/no-read-locks', // a cycle
@@ -37,6 +42,8 @@ const CORRECT: readonly PresetName[] = ['none', 'split-brain', 'everything'];
 const SEEDS = 3;
 const OPERATIONS = 60;
 const BOUNDARY_OF = 'dynamo';
+const RECALL_OF = 'synod';
+const RECALL = ['recall', RECALL_OF, '--ranges', '2', '--clean', '5', '--json'];
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SAMPLES = 'reports/samples/';
@@ -73,14 +80,39 @@ function correctRuns(): readonly RunResult[] {
   );
 }
 
+/** What a page shows of a recall; the times that it took would differ with every run of this script. */
+function measureRecall(): RecallSummary & { readonly format: string } {
+  const text = execFileSync(process.execPath, [`${ROOT}dist/cli/main.js`, ...RECALL], { encoding: 'utf8' });
+  const { format, codeVersion, effort, variants, correct } = JSON.parse(text) as RecallDocument;
+  return {
+    format,
+    codeVersion,
+    effort: { ranges: effort.ranges, seeds: effort.seeds },
+    variants: variants.map(
+      ({ system, variant, preset, guarantee, found, medianSeeds, medianShrunkFaults, medianShrunkOperations }) => {
+        return { system, variant, preset, guarantee, found, medianSeeds, medianShrunkFaults, medianShrunkOperations };
+      },
+    ),
+    correct: correct.map(({ system, runs, violatedSeeds }) => ({ system, runs, violatedSeeds })),
+  };
+}
+
+function writeJson(name: string, content: unknown): void {
+  writeFileSync(`${ROOT}${SAMPLES}${name}`, `${JSON.stringify(content, undefined, 1)}\n`);
+}
+
 mkdirSync(`${ROOT}${SAMPLES}`, { recursive: true });
 for (const name of readdirSync(`${ROOT}${SAMPLES}`))
-  if (/\.(html|json)$/.test(name)) rmSync(`${ROOT}${SAMPLES}${name}`);
+  if (/\.(html|jsonl?)$/.test(name)) rmSync(`${ROOT}${SAMPLES}${name}`);
 const cases = [...GOLDEN.map(goldenCase), ...WHOLE.map(wholeCase)];
 const boundary = measureBoundary([systemNamed(BOUNDARY_OF)], { first: 1, last: SEEDS }, OPERATIONS);
 const systems = ALL_SYSTEMS.filter(
   (system) => SYSTEMS.includes(system) || cases.some(({ result }) => result.system === system.name),
 );
 const results = [...correctRuns(), ...cases.map(({ result }) => result)];
-for (const { file, html } of renderReport(systems, results, cases, { boundary }))
+const recall = measureRecall();
+writeJson('boundary.json', boundary);
+writeJson('recall.json', recall);
+writeResults(`${ROOT}${SAMPLES}${RESULTS_FILE}`, results);
+for (const { file, html } of renderReport(systems, results, cases, { boundary, recall }))
   writeFileSync(`${ROOT}${SAMPLES}${file}`, html);

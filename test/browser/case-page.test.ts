@@ -18,6 +18,8 @@ const EXPLAINED = CASES.find((name) => name.includes('no-commit-wait')) ?? '';
 const CYCLE = CASES.find((name) => name.includes('no-read-locks')) ?? '';
 
 const WHOLE = CASES.find((name) => name.includes('last-writer-wins-everything-3')) ?? '';
+const INCIDENT = CASES.find((name) => name.includes('controller-without-epoch')) ?? '';
+const MENDED = CASES.find((name) => name.includes('kafka-correct')) ?? '';
 const LEASES = CASES.find((name) => name.includes('hasty-lease')) ?? '';
 
 /** One page of each kind. */
@@ -30,6 +32,8 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['an explained case', EXPLAINED],
   ['a case that servers state', LEASES],
   ['a run in full', WHOLE],
+  ['an incident that diverges', INCIDENT],
+  ['the same incident, mended', MENDED],
 ]);
 
 let browser: Browser;

@@ -1,3 +1,4 @@
+import type { TracedMessage } from '../../simulation/trace.ts';
 import type { CaseView } from '../case/case-view.ts';
 import type { TraceView } from '../data/trace-columns.ts';
 import { operationText } from '../text/operation-text.ts';
@@ -8,8 +9,8 @@ const FAULTS = 2;
 const MESSAGES = 3;
 
 /**
- * A run in the Trace Event Format, which Perfetto and chrome://tracing open: operations by client, faults, and messages by
- * the link they took. Times in microseconds.
+ * A run in the Trace Event Format, which Perfetto and chrome://tracing open: operations by client, faults, and messages.
+ * Times in microseconds.
  */
 export function chromeTrace(view: CaseView, trace: TraceView | undefined): string {
   const endMicros = view.endNanos / 1000;
@@ -42,30 +43,30 @@ export function chromeTrace(view: CaseView, trace: TraceView | undefined): strin
       args: resolved,
     };
   });
-  const links = new Map<string, number>();
-  const messages = (trace?.messages ?? []).map(({ sentMicros: ts, from, to, kind, operation, copies, arrivals }) => {
-    const link = `${from} → ${to}`;
-    const tid = links.get(link) ?? links.size;
-    links.set(link, tid);
-    const dur = (arrivals.at(-1)?.micros ?? (copies === 0 ? ts : endMicros)) - ts;
-    const lost = copies === 0 || arrivals.some(({ isLost }) => isLost);
-    return {
-      ph: 'X',
-      name: kind,
-      cat: lost ? 'lost' : 'message',
-      pid: MESSAGES,
-      tid,
-      ts,
-      dur,
-      args: { operation, copies },
-    };
-  });
+  const messages = (trace?.messages ?? []).flatMap((message, id) => messageEvents(message, id, endMicros));
   const names = [
     ...['clients', 'faults', 'messages'].map((name, nth) => named('process_name', nth + 1, 0, name)),
     ...(view.topology?.clients ?? []).map(({ name }, nth) => named('thread_name', CLIENTS, nth, name)),
-    ...[...links].map(([link, tid]) => named('thread_name', MESSAGES, tid, link)),
   ];
   return `${JSON.stringify({ displayTimeUnit: 'ms', traceEvents: [...names, ...operations, ...faults, ...messages] })}\n`;
+}
+
+/** An asynchronous event: those of a thread may not overlap unless one lies within the other, as messages of a link do. */
+function messageEvents(message: TracedMessage, id: number, endMicros: number): readonly object[] {
+  const { sentMicros, from, to, kind, operation, copies, arrivals } = message;
+  const end = arrivals.at(-1)?.micros ?? (copies === 0 ? sentMicros : endMicros);
+  const isLost = copies === 0 || arrivals.some((arrival) => arrival.isLost);
+  const shared = {
+    name: `${from} → ${to}: ${kind}`,
+    cat: isLost ? 'lost' : 'message',
+    id,
+    pid: MESSAGES,
+    tid: 0,
+  };
+  return [
+    { ph: 'b', ...shared, ts: sentMicros, args: { operation, copies } },
+    { ph: 'e', ...shared, ts: Math.max(sentMicros, end) },
+  ];
 }
 
 function named(what: string, pid: number, tid: number, name: string): object {

@@ -38,7 +38,8 @@ function happeningsOf(trace: TraceView | undefined): readonly Happening[] {
       .filter(({ isLost }) => !isLost)
       .map(({ micros }) => ({ micros, node: to, text: `receive ${kind} from ${from}`, message, isSend: false })),
   ]);
-  return all.toSorted((a, b) => a.micros - b.micros || Number(b.isSend) - Number(a.isSend));
+  // Within a microsecond by the order of sending: an answer, which was sent later than what it answers, comes after that arrived.
+  return all.toSorted((a, b) => a.micros - b.micros || a.message - b.message || Number(b.isSend) - Number(a.isSend));
 }
 
 /** ShiViz takes the host up to the first blank. */

@@ -86,11 +86,15 @@ function Prefixes({ about, core, prefixes, sayOf }: PrefixesProps): VNode {
         </tr>
       </thead>
       <tbody>
-        {prefixes.map(({ operation, states }) => (
+        {prefixes.map(({ operation, states }, nth) => (
           <tr key={operation} class={states.length === 0 ? 'cited' : undefined}>
             <th scope="row">{sayOf(operation)}</th>
             <td>
-              {states.length === 0 ? <b class="bad">no value at all: no order leads here</b> : statesText(states)}
+              {states.length === 0 ? (
+                <b class="bad">no value at all{beforeText(about, prefixes[nth - 1])}</b>
+              ) : (
+                statesText(states)
+              )}
             </td>
             <td>{pendingAt(core, operation).map(sayOf).join('; ') || 'nothing'}</td>
           </tr>
@@ -98,6 +102,13 @@ function Prefixes({ about, core, prefixes, sayOf }: PrefixesProps): VNode {
       </tbody>
     </ScrollTable>
   );
+}
+
+/** What the object could be one return earlier. */
+function beforeText(about: string, before: Prefix | undefined): string {
+  return before === undefined
+    ? ': no order leads here'
+    : `: before, ${about} could only be ${statesText(before.states)}`;
 }
 
 /** Operations that had begun and not returned when another one returned. */

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { readMeasured } from '../../../src/cli/read-measured.ts';
+import { ALL_SYSTEMS } from '../../../src/models/registry.ts';
 import { decompress } from '../../../src/report/data/compress.ts';
-import { casePage } from '../../../src/report/case/case-page.tsx';
 import { type RunData, unpackRun } from '../../../src/report/data/run-data.ts';
+import { renderReport } from '../../../src/report/render-report.ts';
+import { readResults, RESULTS_FILE } from '../../../src/search/stored-results.ts';
 
 const FOLDER = new URL('../../../reports/samples/', import.meta.url);
 const DATA = /(<script type="application\/vnd\.capcheck\.run" id="run-data">)([^<]*)/;
@@ -38,10 +42,31 @@ test.each([
   expect(shown).not.toEqual([]);
 });
 
-test.each(CASES)('%s is what the present code makes of its run (else: npm run samples)', (name) => {
-  const html = readFileSync(new URL(name, FOLDER), 'utf8');
-  const data = DATA.exec(html)?.[2] ?? '';
-  const { failure, system } = unpackRun(decompress(data) as RunData);
+const contentOf = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8');
+
+/** The pages made again: cases from what each carries, the index and the systems from the results that lie beside them. */
+const remade = new Map(
+  renderReport(
+    ALL_SYSTEMS,
+    readResults(fileURLToPath(new URL(RESULTS_FILE, FOLDER))),
+    CASES.map((name) => unpackRun(decompress(DATA.exec(contentOf(name))?.[2] ?? '') as RunData).failure),
+    readMeasured(fileURLToPath(FOLDER)),
+  ).map(({ file, html }) => [file, html]),
+);
+
+test('every page is one that the present code makes', () => {
+  expect([...remade.keys()].toSorted()).toEqual(PAGES.toSorted());
+});
+
+test.each(PAGES)('%s is what the present code makes of its data (else: npm run samples)', (name) => {
   // A string of this length is compared before it is shown: its difference would fill the screen.
-  expect(comparable(casePage(failure, system)) === comparable(html)).toBe(true);
+  expect(comparable(remade.get(name) ?? '') === comparable(contentOf(name))).toBe(true);
+});
+
+test.each([
+  ['recall', 'id="recall"'],
+  ['boundary', 'id="boundary"'],
+  ['documented trade-offs', 'id="tradeoffs"'],
+])('the index has the table of %s', (_, mark) => {
+  expect(contentOf('index.html')).toContain(mark);
 });
