@@ -1,6 +1,7 @@
-// Compares the port with Porcupine: `npx tsx bench/peers/porcupine/differential.ts [random] [mutated] [seed]`.
+// Compares the port, and capcheck's own checkers, with Porcupine: `npx tsx bench/peers/porcupine/differential.ts [random] [mutated] [seed]`.
 import seedrandom from 'seedrandom';
 import { hasCorpus } from '../../../vendor/porcupine-ts/test/corpus/porcupine-corpus.ts';
+import { checkByEngine } from './check-by-engine.ts';
 import { checkHistory } from './check-history.ts';
 import { readCorpusHistories } from './corpus-histories.ts';
 import type { ModelHistory } from './history-line.ts';
@@ -28,17 +29,24 @@ if (hasCorpus) {
   console.log('no corpora/porcupine in $CAPCHECK_CORPORA: random histories only');
 }
 
-const own = new Map([...histories].map(([id, history]) => [id, checkHistory(history, { stepBudget: STEP_BUDGET })]));
-const decided = new Map([...histories].filter(([id]) => own.get(id) !== 'Unknown'));
+const opinions = {
+  port: new Map([...histories].map(([id, history]) => [id, checkHistory(history, { stepBudget: STEP_BUDGET })])),
+  engine: new Map([...histories].map(([id, history]) => [id, checkByEngine(history, STEP_BUDGET)])),
+};
+// What the port can't decide, Porcupine may need more memory for than there is.
+const decided = new Map([...histories].filter(([id]) => opinions.port.get(id) !== 'Unknown'));
 const counts = { Ok: 0, Illegal: 0, Unknown: 0, differences: 0 };
 for (const { id, result } of checkWithPorcupine(decided)) {
   counts[result]++;
-  if (result === 'Unknown' || result === own.get(id)) continue;
-  counts.differences++;
-  console.log(`${id}: Porcupine ${result}, port ${own.get(id)}: ${JSON.stringify(histories.get(id))}`);
+  for (const [who, verdicts] of Object.entries(opinions)) {
+    if (result === 'Unknown' || result === verdicts.get(id)) continue;
+    counts.differences++;
+    console.log(`${id}: Porcupine ${result}, ${who} ${verdicts.get(id)}: ${JSON.stringify(histories.get(id))}`);
+  }
 }
+const undecided = [...opinions.engine.values()].filter((result) => result === 'Unknown').length;
 console.log(
   `${decided.size} histories compared (${counts.Ok} Ok, ${counts.Illegal} Illegal, ${counts.Unknown} Unknown to Porcupine), ` +
-    `${histories.size - decided.size} over the port's step budget, ${counts.differences} differences`,
+    `${histories.size - decided.size} over the port's step budget, ${undecided} over the engine's, ${counts.differences} differences`,
 );
 if (counts.differences > 0) process.exitCode = 1;

@@ -11,10 +11,12 @@ function showEnds(value: unknown): string {
 }
 
 /** A call as a message shows it: `read → 3`, `write 5`, `dequeue of unknown outcome`. */
-export function describeCall({ silent }: Spec, { f, argument, result, known }: Call): string {
+export function describeCall({ silent, readOnly }: Spec, { f, argument, result, known }: Call): string {
   const asked = argument === null || argument === undefined ? f : `${f} ${showEnds(argument)}`;
   if (!known) return `${asked} of unknown outcome`;
   if (silent?.includes(f) === true) return asked;
+  // What was asked of a read, Knossos fills in from the answer.
+  if (readOnly?.includes(f) === true && sameValue(argument, result)) return `${f} → ${showEnds(result)}`;
   return sameValue(argument, result) && argument !== null ? asked : `${asked} → ${showEnds(result)}`;
 }
 

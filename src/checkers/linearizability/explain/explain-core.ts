@@ -38,7 +38,7 @@ export function explainCore(draft: Draft, columns: Columns, table: CallTable): E
   const states = statesOf(roots);
   const name = (position: number): string => nameOf(draft, columns, calls[position]!);
   const shown = (ids: readonly number[]): string => describeStates(ids.map((id) => machine.states[id]));
-  const steps = [beginningText(draft, columns, shown(statesOf(draft.roots)))];
+  const steps = [beginningText(draft, columns, table, shown(statesOf(draft.roots)))];
   for (let earlier = 0; earlier < rank; earlier++)
     steps.push(`when ${name(timeline.returns[earlier]!)} has returned it is ${shown(trail.statesAt(earlier + 1))}`);
   steps.push(`${name(failing)} is possible in none of these`);
@@ -52,13 +52,13 @@ export function explainCore(draft: Draft, columns: Columns, table: CallTable): E
     else if (after.size === 0) steps.push(`${name(position)} ${outcome}, but is possible in none of these either`);
     else steps.push(`${name(position)} ${outcome}, and leads to ${shown([...after])}, which does not help`);
   });
-  steps.push(...spentHelp(draft, columns, table, calls[failing]!.klass, states));
+  steps.push(...spentText(draft, columns, table, calls[failing]!.klass, states));
   const before =
     rank > 0
       ? `after operation ${indexOf(columns, calls[timeline.returns[rank - 1]!]!)} returned`
       : draft.begin < 0
         ? 'at first'
-        : `after operation ${lastReturned(draft, columns)} returned`;
+        : `after ${lastReturned(draft, columns, table)} returned`;
   const message = `${name(failing)} can't be explained: ${before} the state could only be ${shown(states)}, and no operation between makes the answer possible`;
   return { failing, message, steps };
 }
@@ -76,15 +76,16 @@ function nameOf({ machine }: Draft, columns: Columns, call: DraftCall): string {
 }
 
 /** The operation whose return a window begins with. */
-function lastReturned({ begin }: Draft, columns: Columns): number {
-  return columns.index[columns.pair[begin]!]!;
+function lastReturned({ machine, begin }: Draft, columns: Columns, table: CallTable): string {
+  const call = machine.calls[machine.classesOf(table)[table.ret.indexOf(begin)]!]!;
+  return `operation ${columns.index[columns.pair[begin]!]!} (${describeCall(machine.spec, call)})`;
 }
 
-function beginningText(draft: Draft, columns: Columns, states: string): string {
+function beginningText(draft: Draft, columns: Columns, table: CallTable, states: string): string {
   const among = draft.valuesBefore === undefined ? '' : `, of ${valuesText(draft)} alone,`;
   if (draft.begin < 0) return `at first the state${among} is ${states}`;
-  const last = lastReturned(draft, columns);
-  return `when operation ${last} has returned the state${among} can only be ${states}, by all that came before`;
+  const last = lastReturned(draft, columns, table);
+  return `when ${last} has returned the state${among} can only be ${states}, by all that came before`;
 }
 
 function valuesText({ machine, valuesBefore = [] }: Draft): string {
@@ -92,29 +93,29 @@ function valuesText({ machine, valuesBefore = [] }: Draft): string {
   return names.length === 1 ? `the value ${names[0]}` : `the values ${names.join(', ')}`;
 }
 
-/** Of calls that had not returned when a window began, but had taken effect: those that would make the failing one possible now. */
-function spentHelp(
-  draft: Draft,
+/** The updates that had not returned when a window began, and had taken effect whatever the order: first those that would help now. */
+function spentText(
+  { machine, roots, calls }: Draft,
   columns: Columns,
   table: CallTable,
   failing: number,
   states: readonly number[],
 ): readonly string[] {
-  const { machine, roots, calls } = draft;
   const listed = new Set(calls.map(({ row }) => row));
-  const [first] = roots;
-  const spent = first?.done.filter((row) => !listed.has(row) && roots.every(({ done }) => done.includes(row))) ?? [];
-  if (spent.length === 0) return [];
   const classes = machine.classesOf(table);
-  const after = (state: number, klass: number): readonly number[] => machine.nextOf(machine.step(state, klass));
-  const helpful = spent.filter((row) =>
-    states.some((state) => after(state, classes[row]!).some((next) => after(next, failing).length > 0)),
+  const [first] = roots;
+  const spent = (first?.done ?? []).filter(
+    (row) =>
+      !listed.has(row) && machine.readOnly[classes[row]!] !== true && roots.every(({ done }) => done.includes(row)),
   );
-  const named = helpful.slice(0, MOST_NAMED).map((row) => {
+  const after = (state: number, klass: number): readonly number[] => machine.nextOf(machine.step(state, klass));
+  const helps = (row: number): boolean =>
+    states.some((state) => after(state, classes[row]!).some((next) => after(next, failing).length > 0));
+  const named = [...spent.filter(helps), ...spent.filter((row) => !helps(row))].slice(0, MOST_NAMED).map((row) => {
     const call = describeCall(machine.spec, machine.calls[classes[row]!]!);
     return `operation ${columns.index[table.call[row]!]!} (${call}) has not returned by then, but has taken effect already in each of these`;
   });
-  return helpful.length <= MOST_NAMED ? named : [...named, `and so have ${helpful.length - MOST_NAMED} others`];
+  return spent.length <= MOST_NAMED ? named : [...named, `and so have ${spent.length - MOST_NAMED} others`];
 }
 
 /** What can be said when there are too many states to tell: which call can't be explained together with all that returned before. */

@@ -95,7 +95,7 @@ describe('a counterexample is only what is needed', () => {
     // The release of client 2 let client 3 in, so nobody let client 4 in.
     expect(core).toMatchObject({ configurations: [{ state: true, done: [13] }], operations: [{ index: 17 }] });
     expect(verdict.anomalies[0].steps).toEqual([
-      'when operation 15 has returned the state can only be true, by all that came before',
+      'when operation 15 (acquire) has returned the state can only be true, by all that came before',
       'operation 17 (acquire) is possible in none of these',
       'operation 13 (release) has not returned by then, but has taken effect already in each of these',
     ]);
