@@ -1,5 +1,6 @@
 // Growth of the isolation check from 10,000 to 1,000,000 list-append transactions, drawn against n log n into docs/isolation-growth.svg.
-// CPU seconds, garbage collection included, the median of five rounds after a warm-up, and beside them steps, which no machine decides.
+// CPU seconds, garbage collection included, the median of five rounds (of more where one takes milliseconds) after a warm-up, and beside them steps, which
+// no machine decides.
 // Run: see docs/isolation.md, section "Speed".
 import { writeFileSync } from 'node:fs';
 import { analyseListAppend } from '../src/checkers/isolation/analyse-list-append.ts';
@@ -10,8 +11,12 @@ import { appendColumns, type Store } from './isolation-histories.ts';
 import { cpuSeconds, median } from './measure.ts';
 
 const SIZES = [10_000, 31_623, 100_000, 316_228, 1_000_000];
-const ROUNDS = 5;
 const SHAPE = { clients: 100, concurrentKeys: 10, appendsPerKey: 32 };
+
+/** An odd number. */
+function roundsOf(size: number): number {
+  return 5 + 2 * Math.floor(300_000 / size);
+}
 
 function secondsOf(columns: Transactions, rounds: number): number {
   const measured = Array.from({ length: rounds }, () =>
@@ -31,10 +36,10 @@ function stepsOf(columns: Transactions): number {
 function grow(name: string, store: Store): Series {
   const [smallest] = SIZES as [number];
   const warm = appendColumns(store, { ...SHAPE, transactions: smallest });
-  secondsOf(warm, 40);
+  secondsOf(warm, 100);
   const points = SIZES.map((size) => {
     const columns = appendColumns(store, { ...SHAPE, transactions: size });
-    const seconds = secondsOf(columns, ROUNDS);
+    const seconds = secondsOf(columns, roundsOf(size));
     const each = (seconds / size) * 1e9;
     console.log(
       `${name}, ${size} transactions: ${seconds.toFixed(3)} s; a transaction: ${each.toFixed(0)} ns, ` +
