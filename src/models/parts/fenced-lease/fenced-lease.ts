@@ -120,7 +120,7 @@ export class FencedLease {
     const askedAt = this.#host.now();
     const grant: LeaseGrant = { kind: 'lease-grant', token };
     const votes = yield* this.#host.quorum<GrantReply>(members, grant, this.#majority, patience, isOk);
-    if (!votes.isReached || this.voter.promised > token) return;
+    if (!votes.isReached || this.voter.promised > token) return this.#backOff();
     let kept: Kept | undefined;
     for (const { reply } of votes.accepted)
       if (reply.isOk && reply.kept !== undefined && isNewer(reply.kept, kept)) kept = reply.kept;
@@ -135,6 +135,11 @@ export class FencedLease {
   /** Other voters are bound: it makes no sense to ask again before the first of them is free. */
   #despair(boundMicros: readonly number[]): void {
     if (boundMicros.length > 0) this.#hopelessUntil = this.#host.now() + Math.min(...boundMicros);
+  }
+
+  /** The votes were split. Candidates of one moment were all free at one moment again, and would split them for ever. */
+  #backOff(): void {
+    this.#hopelessUntil = this.voter.bindsUntil + this.#host.randomBelow(this.#options.lengthMicros >> 2);
   }
 
   *#renew(token: number): Task<void> {
