@@ -12,8 +12,9 @@ const PAUSE_MICROS = 40_000;
 /** What brokers answer: `ok` in one shape or another, or one of these. */
 type AnyReply = { readonly status: 'ok' } | Refused | Unsure | Elsewhere;
 
-/** What came of a request in the end, over all attempts. */
-export type Answer<R> = Extract<R, { readonly status: 'ok' }> | Refused | Unsure;
+/** What came of a request in the end, over all attempts. `isRefusedNow`: no attempt that is yet to come could be taken. */
+export type Answer<R> =
+  Extract<R, { readonly status: 'ok' }> | Refused | (Unsure & { readonly isRefusedNow?: boolean });
 
 const CUT_OFF: Unsure = { status: 'unsure', why: 'the broker went down' };
 
@@ -62,7 +63,8 @@ export class Session {
         continue;
       }
       failure = worse(failure, reply);
-      if (reply?.status === 'refused' && !reply.mayRetry) return failure;
+      if (reply?.status === 'refused' && !reply.mayRetry)
+        return failure.status === 'unsure' ? { ...failure, isRefusedNow: true } : failure;
       const hint = reply?.status === 'not-leader' ? reply.leader : null;
       if (reply?.status !== 'refused') server = this.#turnTo(this.#nextAfter(server, hint), about, server, reply);
       if (hint === null || nth % this.#servers.length === 0) yield* this.#host.sleep(PAUSE_MICROS);

@@ -76,7 +76,8 @@ export class TransactionalProducer {
       partitions,
     }));
     if (added.status !== 'ok') {
-      const isFenced = added.status === 'refused' && !added.mayRetry;
+      // Nothing was written yet: what an earlier attempt may have begun is over, too.
+      const isFenced = added.status === 'refused' ? !added.mayRetry : added.isRefusedNow === true;
       return { is: isFenced ? 'fenced' : 'aborted', why: added.why };
     }
     const offsets: number[] = [];

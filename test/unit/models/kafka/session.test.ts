@@ -38,15 +38,16 @@ test('what else a silent server was known for is looked for elsewhere, too', () 
 test('a refusal is sure only if no broker went down since a copy of the request may have come to it', () => {
   const refusal = (...incarnations: readonly number[]): unknown => {
     const replies: object[] = incarnations.map((incarnation) => ({ status: 'reconnect', incarnation }));
-    let status: unknown;
+    let answer: unknown;
     function* work(host: Host): Task<void> {
       const session = new Session(host, readConfig(drawConfig(new Random('session'))), SERVERS, 'n2');
-      ({ status } = yield* session.ask('p', host.now() + SECOND, () => ({ kind: 'committed-offset', partition: 'p' })));
+      answer = yield* session.ask('p', host.now() + SECOND, () => ({ kind: 'committed-offset', partition: 'p' }));
     }
     const receive = (request: { reply(value: unknown): void }): void =>
       request.reply(replies.shift() ?? { status: 'refused', why: 'no', mayRetry: false });
     clusterWithTask(work, receive, { names: ['n1', ...SERVERS] }).kernel.runUntil(20 * SECOND);
-    return status;
+    return answer;
   };
-  expect([refusal(0), refusal(0, 1)]).toEqual(['refused', 'unsure']);
+  expect(refusal(0)).toEqual({ status: 'refused', why: 'no', mayRetry: false });
+  expect(refusal(0, 1)).toEqual({ status: 'unsure', why: 'the broker went down', isRefusedNow: true });
 });
