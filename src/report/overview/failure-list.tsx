@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { witnessOf } from '../case/witness.ts';
 import type { CaseLink, ReportView } from '../report-view.ts';
-import { failureGroups, type FailureGroup } from '../tally/failure-groups.ts';
+import { cleanCases, failureGroups, type FailureGroup } from '../tally/failure-groups.ts';
 import { anomalySentence } from '../text/anomaly-sentence.ts';
 import { clipped } from '../text/names.ts';
 import { countOf } from '../text/numbers.ts';
@@ -12,7 +12,8 @@ const MESSAGE_LENGTH = 200;
 /** The failures that speak against a system, by system and guarantee; those that were to be expected stand elsewhere. */
 export function FailureList({ view }: { readonly view: ReportView }): VNode | null {
   const groups = failureGroups(view);
-  if (view.groups.correct.length === 0 && groups.length === 0) return null;
+  const clean = cleanCases(view);
+  if (view.groups.correct.length + groups.length + clean.length === 0) return null;
   return (
     <section aria-labelledby="failures">
       <h2 id="failures">Failures inside the contract</h2>
@@ -20,6 +21,20 @@ export function FailureList({ view }: { readonly view: ReportView }): VNode | nu
       {groups.map((group) => (
         <GroupOfFailures key={group.title} view={view} group={group} />
       ))}
+      {clean.length > 0 && (
+        <p>
+          Kept although nothing broke:{' '}
+          {clean.map(({ failure, page }, nth) => (
+            <span key={page}>
+              {nth > 0 && ', '}
+              <a href={page}>
+                {failure.result.system}, seed {failure.result.seed}, {failure.result.preset}
+              </a>
+            </span>
+          ))}
+          .
+        </p>
+      )}
     </section>
   );
 }

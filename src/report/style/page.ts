@@ -75,6 +75,8 @@ summary { cursor: pointer; padding: .35rem 0; color: var(--link); }
 @media (max-width: 40rem) {
   main { padding: 1rem 1rem 4rem; }
   h1.sentence { font-size: 1.4rem; }
+  button:not(.link), select, input[type="search"] { min-height: 2.5rem; min-width: 2.5rem; }
+  .filters fieldset label, .kinds label { display: inline-flex; align-items: center; min-height: 2.5rem; }
   .facts > div { grid-template-columns: 1fr; gap: 0; }
   .story-steps > li { grid-template-columns: 1.2rem minmax(0, 1fr); }
   .story-steps > li > :last-child { grid-column: 2; }

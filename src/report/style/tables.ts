@@ -29,6 +29,7 @@ th.wide { min-width: 15rem; max-width: 24rem; }
 .verdict.unknown { color: var(--info); }
 .verdict.vacuous { color: var(--quiet); }
 .strength { font-size: .78rem; line-height: 1.4; color: var(--quiet); }
+td:has(ul.inline) { min-width: 13rem; }
 ul.inline { list-style: none; margin: 0; padding: 0; max-width: none; }
 table ul.inline li { display: inline-block; margin-right: .9em; white-space: nowrap; }
 .strength ul.inline li { display: block; margin: 0; white-space: normal; }

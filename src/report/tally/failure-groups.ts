@@ -17,7 +17,7 @@ export interface FailureGroup {
 export function failureGroups(view: ReportView): readonly FailureGroup[] {
   const title = (result: RunResult): string => titleOf(view, result);
   const links = groupBy(
-    view.cases.filter(({ failure }) => isBug(failure.result)),
+    view.cases.filter(({ failure }) => isBug(failure.result) && isViolated(failure.result)),
     ({ failure }) => title(failure.result),
   );
   const failing = groupBy(view.groups.correct.filter(isViolated), title);
@@ -25,6 +25,11 @@ export function failureGroups(view: ReportView): readonly FailureGroup[] {
     const own = links.get(name) ?? [];
     return { title: name, runs: Math.max(own.length, failing.get(name)?.length ?? 0), links: own };
   });
+}
+
+/** Kept runs of correct systems inside their contract that broke nothing: what the same incident is where it is dealt with, say. */
+export function cleanCases({ cases }: ReportView): readonly CaseLink[] {
+  return cases.filter(({ failure }) => isBug(failure.result) && !isViolated(failure.result));
 }
 
 function isBug({ variant, pastContract }: RunResult): boolean {

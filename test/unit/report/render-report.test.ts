@@ -91,6 +91,14 @@ test('the headline counts what speaks against a system', () => {
   expect(headline(page('index.html'))).toBe('1 of 6 runs inside the contract broke a guarantee.');
 });
 
+test('a kept run of a correct system that broke nothing is linked, and is no failure', () => {
+  const held = { ...staleReadCase({ variant: null, seed: 8 }), result: sampleResult({ variant: null, seed: 8 }) };
+  const index =
+    renderReport(SAMPLE_SYSTEMS, [held.result], [held]).find(({ file }) => file === 'index.html')?.html ?? '';
+  const failures = textOf(between(index, '<section aria-labelledby="failures">', '</section>'));
+  expect(failures).toMatch(/None\.\s*Kept although nothing broke: spanner, seed 8/);
+});
+
 test('trade-offs are shown as such, with how often and an example', () => {
   const tradeoffs = textOf(
     between(page('index.html'), 'Trade-offs observed inside the contract</caption>', '</table>'),
