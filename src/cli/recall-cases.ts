@@ -13,12 +13,12 @@ export interface RecallCases {
 }
 
 /**
- * Writes each case that was shrunk as `SYSTEM-VARIANT-SEED.case.json`, and replays each in a process of its own, one after
- * the other.
+ * Writes each case that was shrunk as `SYSTEM-VARIANT-SEED.case.json`, and replays each in a process of its own, `workers`
+ * at a time.
  *
  * @throws Error when a process can't be started or ends without having run the case.
  */
-export async function keepRecallCases({ variants }: Recall, folder: string): Promise<RecallCases> {
+export async function keepRecallCases({ variants }: Recall, folder: string, workers: number): Promise<RecallCases> {
   const files = variants.flatMap(({ system, variant, detections }) =>
     detections.flatMap(({ seed, shrunk }) => {
       if (shrunk === null) return [];
@@ -29,6 +29,10 @@ export async function keepRecallCases({ variants }: Recall, folder: string): Pro
     }),
   );
   const unlike: string[] = [];
-  for (const { path, signature } of files) if (!(await failsAlikeAfresh(path, signature))) unlike.push(path);
-  return { folder, kept: files.length, unlike };
+  const waiting = files.values();
+  const replayAll = async (): Promise<void> => {
+    for (const { path, signature } of waiting) if (!(await failsAlikeAfresh(path, signature))) unlike.push(path);
+  };
+  await Promise.all(Array.from({ length: workers }, replayAll));
+  return { folder, kept: files.length, unlike: unlike.toSorted() };
 }

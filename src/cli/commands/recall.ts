@@ -110,7 +110,9 @@ async function recallBy(
     if (line !== undefined) terminal.err(`${line}\n`);
   };
   const found = await recall(systems, { ...effort, signal: terminal.signal, onDone });
-  const cases = folder === undefined || found.isInterrupted ? null : await keepRecallCases(found, folder);
+  if (folder === undefined || found.isInterrupted) return composeRecall(codeVersion(), found, effort);
+  terminal.err(`replaying the shrunk cases in ${folder}\n`);
+  const cases = await keepRecallCases(found, folder, effort.workers);
   return composeRecall(codeVersion(), found, effort, cases);
 }
 
