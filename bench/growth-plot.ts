@@ -12,7 +12,7 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
-const BOX = { width: 720, height: 440, left: 64, right: 24, top: 48, bottom: 56 };
+const BOX = { width: 720, height: 440, left: 64, right: 44, top: 48, bottom: 56 };
 const COLOURS = ['#1f6feb', '#b3541e'];
 
 /** Both axes logarithmic. Dashed: n log n through the smallest point of each series; below it growth is slower. */
