@@ -83,8 +83,7 @@ function faultOfCore(all: readonly IndexedCall[], spec: Spec, core: Core): strin
   const mayLeaveOut = values?.fromAnyState === true || startsInitially(spec, core);
   const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
   const textsOf = (call: Call): readonly string[] => [...(values?.of(call) ?? [])].map((value) => canonicalText(value));
-  const kept = new Set(core.operations.flatMap(textsOf));
-  for (;;) {
+  const faultWith = (kept: ReadonlySet<string>): string | undefined => {
     const faulty = calls.find((call) => {
       const reduced = mayLeaveOut ? withoutOthers(values, call, kept) : call;
       const inCore = core.operations.find(({ index }) => index === call.index);
@@ -93,11 +92,12 @@ function faultOfCore(all: readonly IndexedCall[], spec: Spec, core: Core): strin
         : reduced === undefined || !claimsNoMore(inCore, call, reduced, end);
     });
     if (faulty === undefined) return undefined;
-    // A value of which only inert calls are left was perhaps not left out, so it is tried with it.
-    const before = kept.size;
-    for (const text of textsOf(faulty)) kept.add(text);
-    if (kept.size === before) return `operation ${faulty.index} is missing in the core, or claims more there`;
-  }
+    // A value of which only inert calls are left was perhaps not left out, so each is tried.
+    const others = textsOf(faulty).filter((text) => !kept.has(text));
+    if (others.some((text) => faultWith(new Set([...kept, text])) === undefined)) return undefined;
+    return `operation ${faulty.index} is missing in the core, or claims more there`;
+  };
+  return faultWith(new Set(core.operations.flatMap(textsOf)));
 }
 
 /** Whether a call that is not in the core should be. */
