@@ -27,11 +27,12 @@ export function formatRecall(document: RecallDocument): string {
 /** What a recall found, as a page of the documentation. */
 export function formatRecallPage(document: RecallDocument): string {
   const { ranges, seeds, operations, cleanSeeds } = document.effort;
+  const kept = document.cases === null ? '' : ' --cases DIR';
   return [
     '# Recall',
     '',
     'Each variant is its system with one mistake. This page says how fast every mistake is found, by which guarantee, and how small the failing',
-    `run becomes. It is written by \`npx capcheck recall --ranges ${ranges} --seeds ${seeds} --clean ${cleanSeeds} --markdown docs/recall.md\`.`,
+    `run becomes. It is written by \`npx capcheck recall --ranges ${ranges} --seeds ${seeds} --clean ${cleanSeeds}${kept} --markdown docs/recall.md\`.`,
     '',
     `Runs have about ${operations} operations. Seeds and CPU time are those to the first detection, the last seed included, at the median over ${ranges} ranges`,
     'of seeds; CPU time is that of one thread for drawing, running and judging. A detection counts only if the guarantee that names the mistake is',
