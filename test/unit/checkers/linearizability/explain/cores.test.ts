@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkLinearizability } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
 import type { SpecName } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { generate, registers, withStaleRead } from '../../../../../bench/linearizability-histories.ts';
+import { columnsOf } from '../../../../../src/history/columns.ts';
 import { checkLinearizabilityOfColumns } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
 import { specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
@@ -103,6 +104,37 @@ describe('a counterexample is only what is needed', () => {
     const forged = { ...core, configurations: [{ state: true, done: [] }] };
     const mutant = { ...verdict, certificate: { kind: 'core', cores: [forged] } } as const;
     expect(faultOf(history, spec, mutant)).toBe('operation 13 is missing in the core, or claims more there');
+  });
+
+  test('of identical calls under way that one took effect which did, or one that has to sooner', () => {
+    const history = historyOf(
+      '2 invoke read',
+      '1 invoke add 1',
+      '1 fail add 1',
+      '1 invoke add 1',
+      '0 invoke add 1',
+      '2 ok read 0',
+      '2 invoke read',
+      '2 ok read 2',
+      '3 invoke add 1',
+      '0 ok add 1',
+      '2 invoke add 1',
+      '0 invoke read',
+      '3 ok add 1',
+      '0 ok read 5',
+      '2 ok add 1',
+      '1 ok add 1',
+    );
+    const spec = specOf('counter');
+    const verdict = checkLinearizabilityOfColumns(columnsOf(history), { spec, generic: true });
+    if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
+    const core = verdict.certificate!.cores[0];
+    // The 2 that was read is of additions 3 and 4, and addition 8, identical to 3, may follow: there are four at most.
+    expect(core).toMatchObject({ configurations: [{ state: 2, done: [3] }] });
+    expect(faultOf(history, spec, verdict)).toBeUndefined();
+    const forged = { ...core, configurations: [{ state: 3, done: [3, 8] }] };
+    const mutant = { ...verdict, certificate: { kind: 'core', cores: [forged] } } as const;
+    expect(faultOf(history, spec, mutant)).toBe('the core leaves out a configuration');
   });
 
   test('a call that is possible nowhere is not needed', () => {
