@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Core, CoreOperation } from '../../src/checkers/linearizability/certificate.ts';
 import { checkLinearizability } from '../../src/checkers/linearizability/check-linearizability.ts';
+import type { Call, Spec } from '../../src/checkers/linearizability/spec.ts';
 import { specOf } from '../../src/checkers/linearizability/specs/catalog.ts';
 import type { Holds, Violated } from '../../src/checkers/verdict.ts';
+import { canonicalText } from '../../src/history/canonical.ts';
 import { shapeOf } from '../helpers/linearizability/compare-with-brute-force.ts';
 import { randomHistory } from '../helpers/linearizability/random-history.ts';
 import { subjects } from '../helpers/linearizability/subjects.ts';
@@ -28,7 +30,7 @@ describe('the validator refuses a certificate that was changed, so no part of a 
       const changed =
         verdict.verdict === 'holds'
           ? wrongOrders(verdict, (a, b) => (calls.get(a)!.ret ?? Infinity) < calls.get(b)!.call)
-          : wrongCores(verdict);
+          : [...wrongCores(verdict), ...coresWithoutValue(verdict, spec, callsOf(history))];
       for (const [what, mutant] of changed) {
         mutants++;
         expect(faultOf(history, spec, mutant), `seed ${seed}: ${what} of ${JSON.stringify(verdict)}`).toBeDefined();
@@ -69,9 +71,30 @@ function* wrongCores(verdict: Violated): Generator<Mutant> {
       ...core.operations.slice(i + 1),
     ];
     yield [`without ${operation.index}`, withOperations(others([]))];
-    yield [`${operation.index} asked for something else`, withOperations(others([{ ...operation, argument: 'else' }]))];
+    const other = Array.isArray(operation.argument) ? [...(operation.argument as unknown[]), ['w', 'z', 0]] : 'else';
+    yield [`${operation.index} asked for something else`, withOperations(others([{ ...operation, argument: other }]))];
     yield [`${operation.index} invoked later`, withOperations(others([{ ...operation, call: operation.call + 1 }]))];
     if (operation.ret !== undefined)
       yield [`${operation.index} returned sooner`, withOperations(others([{ ...operation, ret: operation.ret - 1 }]))];
+  }
+}
+
+/** Cores that lack one value more. */
+function* coresWithoutValue(verdict: Violated, spec: Spec, calls: readonly Call[]): Generator<Mutant> {
+  const [core] = verdict.certificate!.cores;
+  const values = spec.values ?? spec.valuesIn?.(calls, spec.initial);
+  const texts = new Map(
+    core.operations.flatMap((call) => values?.of(call) ?? []).map((value) => [canonicalText(value), value]),
+  );
+  for (const [text, value] of texts) {
+    const operations = core.operations.flatMap((call) => {
+      const isAbout = values!.of(call).some((one) => canonicalText(one) === text);
+      const rest = isAbout ? values!.without(call, value) : call;
+      return rest === undefined ? [] : [{ ...call, ...rest }];
+    });
+    yield [
+      `without the value ${text}`,
+      { ...verdict, certificate: { kind: 'core', cores: [{ ...core, operations }] } },
+    ];
   }
 }

@@ -82,7 +82,10 @@ export interface Shape {
   fits(value: unknown): boolean;
 }
 
-/** What reads say of states before them. */
+/**
+ * What reads say of states before them. Calls that change the state are possible in all of them, and those that are resets for a
+ * read are `overwriting`.
+ */
 export interface Growth<State = unknown> {
   /** Whether calls that are no resets for it may lead from `state` to one where the read-only call `read` is possible. */
   leadsTo(state: State, read: Call): boolean;
@@ -101,4 +104,6 @@ export interface SeparateValues {
   without(call: Call, value: unknown): Call | undefined;
   /** Whether that holds from any state, not only from the initial one. */
   readonly fromAnyState: boolean;
+  /** The values that the initial state holds, which can't be left out. Without, it holds none. */
+  heldAtFirst?(initial: unknown): readonly unknown[];
 }

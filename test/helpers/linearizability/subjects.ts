@@ -100,6 +100,37 @@ const multiRegisterSubject: Subject<Readonly<Record<string, unknown>>> = {
     ),
 };
 
+const NAMES = ['', 'x', 'constructor', '1', 1];
+const CONTENTS = [null, 0, 1, 2];
+
+/**
+ * Registers that few transactions connect, so that most calls are judged apart: their names are easily confused, all of them
+ * have the same values, and a transaction may access nothing, or one register twice.
+ */
+const scatteredSubject: Subject<ReadonlyMap<string, unknown>> = {
+  initial: new Map(),
+  request: (random) => ({
+    f: 'txn',
+    argument: Array.from({ length: random.pick([0, 1, 1, 1, 1, 1, 2, 3]) }, () =>
+      random.chance(50)
+        ? [random.pick(['r', 'read']), random.pick(NAMES), null]
+        : [random.pick(['w', 'write']), random.pick(NAMES), random.pick(CONTENTS)],
+    ),
+  }),
+  answer(state, { argument }) {
+    const after = new Map(state);
+    const result = (argument as [string, unknown, unknown][]).map(([action, name, value]) => {
+      if (action.startsWith('w')) after.set(String(name), value);
+      return [action, name, after.get(String(name)) ?? null];
+    });
+    return { state: after, result };
+  },
+  wrong: (random, _, result) =>
+    (result as [string, unknown, unknown][]).map(([action, name, value]) =>
+      action.startsWith('r') && random.chance(60) ? [action, name, random.pick(CONTENTS)] : [action, name, value],
+    ),
+};
+
 /** A key of a store; texts are appended to, and the first request may be an append. */
 const keyValueSubject = (deletes: boolean, distinct = 26): Subject => ({
   initial: null,
@@ -117,6 +148,31 @@ const keyValueSubject = (deletes: boolean, distinct = 26): Subject => ({
   },
   wrong: (random, { f }, result) => (f === 'get' ? random.pick([null, 'a', 'b', 'ab', 'abc', 'c']) : result),
 });
+
+const CONFUSABLE = ['a', 'ab', 'b', 'ba', ''];
+
+/** A key whose texts begin like others, are empty, or are both put and appended, or that is no text: what was read says little. */
+const confusableSubject: Subject = {
+  initial: null,
+  request(random) {
+    const f = random.pick(['get', 'get', 'put', 'append', 'append', 'delete']);
+    if (f === 'get' || f === 'delete') return { f, argument: null };
+    return { f, argument: random.pick(f === 'put' ? [...CONFUSABLE, 7] : CONFUSABLE) };
+  },
+  answer(state, { f, argument }) {
+    if (f === 'get') return { state, result: state };
+    if (f === 'delete') return { state: null, result: null };
+    // What is appended to something that is no text stands alone.
+    const isAdded = f === 'append' && typeof state === 'string';
+    return { state: isAdded ? `${state}${String(argument)}` : argument, result: argument };
+  },
+  wrong: (random, { f }, result) =>
+    f !== 'get'
+      ? result
+      : random.chance(30)
+        ? null
+        : Array.from({ length: random.below(3) }, () => random.pick(CONFUSABLE)).join(''),
+};
 
 const mutexSubject: Subject<boolean> = {
   initial: false,
@@ -230,9 +286,11 @@ export const subjects: readonly { readonly spec: SpecName; readonly name: string
   },
   { spec: 'versioned-register', name: 'versioned-register', subject: versionedSubject },
   { spec: 'multi-register', name: 'multi-register', subject: multiRegisterSubject },
+  { spec: 'multi-register', name: 'multi-register, hardly connected', subject: scatteredSubject },
   { spec: 'key-value', name: 'key-value', subject: keyValueSubject(true) },
   { spec: 'key-value', name: 'key-value, nothing deleted', subject: keyValueSubject(false) },
   { spec: 'key-value', name: 'key-value, repeated texts', subject: keyValueSubject(false, 3) },
+  { spec: 'key-value', name: 'key-value, confusable texts', subject: confusableSubject },
   { spec: 'mutex', name: 'mutex', subject: mutexSubject },
   { spec: 'owner-mutex', name: 'owner-mutex', subject: ownerMutexSubject },
   { spec: 'fenced-lease', name: 'fenced-lease', subject: fencedLeaseSubject },

@@ -1,13 +1,13 @@
 import { canonicalText } from '../../../src/history/canonical.ts';
 import type { History } from '../../../src/history/history.ts';
-import type { Configuration, Core } from '../../../src/checkers/linearizability/certificate.ts';
+import type { Core } from '../../../src/checkers/linearizability/certificate.ts';
 import type { Call, SeparateValues, Spec } from '../../../src/checkers/linearizability/spec.ts';
 import type { Verdict } from '../../../src/checkers/verdict.ts';
-import { hasOrder, keyOf, situationsAfter, situationsOnTheWay, type Situation, type TimedCall } from './brute-force.ts';
-
-interface IndexedCall extends TimedCall {
-  readonly index: number;
-}
+import { hasOrder, keyOf } from './brute-force.ts';
+import { coversBeginning } from './covers-beginning.ts';
+import { beginningsOf, type IndexedCall, isOmittable } from './core-parts.ts';
+import { helpsNobody } from './helps-nobody.ts';
+import { staysAllowed } from './stays-allowed.ts';
 
 /** The calls of a history on one object that may have taken effect. */
 export function callsOf(history: History, key?: unknown): readonly IndexedCall[] {
@@ -77,21 +77,27 @@ function faultOfOrder(calls: readonly IndexedCall[], spec: Spec, order: readonly
 
 function faultOfCore(all: readonly IndexedCall[], spec: Spec, core: Core): string | undefined {
   if (hasOrder(spec, beginningsOf(core))) return 'the core has an order';
-  const values = spec.values ?? spec.valuesIn?.(all, spec.initial);
+  const values = separateValues(spec, all);
+  const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
   const calls = callsOn(all, values, core.values);
+  if (!mayLackOthers(all, values, spec, core, end)) return 'values were left out that others need';
   if (!coversBeginning(calls, spec, core)) return 'the core leaves out a configuration';
   const mayLeaveOut = values?.fromAnyState === true || startsInitially(spec, core);
-  const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
+  const stranger = core.operations.find(({ index }) => !calls.some((call) => call.index === index));
+  if (stranger !== undefined) return `operation ${stranger.index} of the core is none of those that are left`;
   const textsOf = (call: Call): readonly string[] => [...(values?.of(call) ?? [])].map((value) => canonicalText(value));
   const faultWith = (kept: ReadonlySet<string>): string | undefined => {
     const faulty = calls.find((call) => {
       const reduced = mayLeaveOut ? withoutOthers(values, call, kept) : call;
       const inCore = core.operations.find(({ index }) => index === call.index);
       return inCore === undefined
-        ? reduced !== undefined && isMissing(spec, core, { ...call, ...reduced }, end)
+        ? reduced !== undefined && isMissing(spec, core, { ...call, ...reduced }, calls, end)
         : reduced === undefined || !claimsNoMore(inCore, call, reduced, end);
     });
-    if (faulty === undefined) return undefined;
+    if (faulty === undefined) {
+      const isSafe = !mayLeaveOut || mayGoOn(calls, spec, core, end, (call) => withoutOthers(values, call, kept));
+      return isSafe ? undefined : 'values were left out that others need';
+    }
     // A value of which only inert calls are left was perhaps not left out, so each is tried.
     const others = textsOf(faulty).filter((text) => !kept.has(text));
     if (others.some((text) => faultWith(new Set([...kept, text])) === undefined)) return undefined;
@@ -100,14 +106,26 @@ function faultOfCore(all: readonly IndexedCall[], spec: Spec, core: Core): strin
   return faultWith(new Set(core.operations.flatMap(textsOf)));
 }
 
+/** The values that may be left out: of a call about one that was there at first, that stays. */
+function separateValues(spec: Spec, calls: readonly Call[]): SeparateValues | undefined {
+  const values = spec.values ?? spec.valuesIn?.(calls, spec.initial);
+  const held = new Set((values?.heldAtFirst?.(spec.initial) ?? []).map((value) => canonicalText(value)));
+  return (
+    values && {
+      ...values,
+      without: (call, value) => (held.has(canonicalText(value)) ? call : values.without(call, value)),
+    }
+  );
+}
+
 /** Whether a call that is not in the core should be. */
-function isMissing(spec: Spec, core: Core, call: IndexedCall, end: number): boolean {
+function isMissing(spec: Spec, core: Core, call: IndexedCall, calls: readonly IndexedCall[], end: number): boolean {
   return (
     call.call < end &&
     (call.ret ?? Infinity) > core.begin &&
     !isOmittable(spec, call) &&
     !core.configurations.every(({ done }) => done.includes(call.index)) &&
-    !isInert(spec, core, call, end)
+    !helpsNobody(spec, core, call, calls, end)
   );
 }
 
@@ -134,22 +152,6 @@ function startsInitially(spec: Spec, { configurations }: Core): boolean {
   return configurations.length === 1 && keyOf(spec, configurations[0]!.state) === keyOf(spec, spec.initial);
 }
 
-function beginningsOf({ configurations, operations }: Core): readonly Situation[] {
-  return configurations.map(({ state, done }) => ({
-    state,
-    left: operations.filter(({ index }) => !done.includes(index)),
-  }));
-}
-
-/** Whether a call need not take effect and changes nothing where it could: wherever the core's calls lead without it. */
-function isInert(spec: Spec, core: Core, call: IndexedCall, end: number): boolean {
-  if ((call.ret ?? Infinity) < end) return false;
-  const configurations = core.configurations.filter(({ done }) => !done.includes(call.index));
-  return situationsOnTheWay(spec, beginningsOf({ ...core, configurations }), Infinity)
-    .filter(({ left }) => left.every(({ ret, skippable }) => skippable === true || (ret ?? Infinity) > call.call))
-    .every(({ state }) => spec.step(state, call).every((next) => keyOf(spec, next) === keyOf(spec, state)));
-}
-
 /** The calls of a history that has no values but those, where values were left out. */
 function callsOn(
   calls: readonly IndexedCall[],
@@ -162,6 +164,39 @@ function callsOn(
     const reduced = withoutOthers(separate, call, kept);
     return reduced === undefined ? [] : [{ ...call, ...reduced }];
   });
+}
+
+/** Whether all calls stay allowed without the values that were left out before the core begins. */
+function mayLackOthers(
+  all: readonly IndexedCall[],
+  separate: SeparateValues | undefined,
+  spec: Spec,
+  { values }: Core,
+  end: number,
+): boolean {
+  if (values === undefined) return true;
+  const kept = new Set(values.map((value) => canonicalText(value)));
+  const from = [{ state: spec.initial, left: all }];
+  return staysAllowed(spec, from, (call) => withoutOthers(separate, call, kept), end);
+}
+
+/** Whether calls stay allowed from the core's beginning on when only so much is left of each of them. */
+function mayGoOn(
+  calls: readonly IndexedCall[],
+  spec: Spec,
+  { begin, configurations }: Core,
+  end: number,
+  restOf: (call: Call) => Call | undefined,
+): boolean {
+  if (calls.every((call) => restOf(call) === call)) return true;
+  const pending = calls
+    .filter(({ ret }) => (ret ?? Infinity) > begin)
+    .map((call) => (call.call < begin ? { ...call, skippable: true } : call));
+  const from = configurations.map(({ state, done }) => ({
+    state,
+    left: pending.filter(({ index }) => !done.includes(index)),
+  }));
+  return staysAllowed(spec, from, restOf, end);
 }
 
 /** The call without the values that the core leaves out. */
@@ -180,71 +215,6 @@ function claimsNoMore(inCore: Core['operations'][number], call: IndexedCall, red
   return inCore.ret === call.ret || (inCore.ret === undefined && (call.ret ?? Infinity) > end);
 }
 
-function isOmittable(spec: Spec, call: Call): boolean {
-  const names = [...(spec.readOnly ?? []), ...(spec.omittable ?? [])];
-  return names.includes(call.f) || spec.changesNothing?.(call) === true;
-}
-
 function sameKey(a: unknown, b: unknown): boolean {
   return canonicalText(a ?? null) === canonicalText(b ?? null);
-}
-
-/** Whether each situation at the core's beginning is included in one of its configurations. */
-function coversBeginning(calls: readonly IndexedCall[], spec: Spec, core: Core): boolean {
-  const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
-  const pending = calls
-    .filter(({ call, ret }) => call < core.begin && (ret ?? Infinity) > core.begin)
-    .sort((a, b) => deadlineOf(a, end) - deadlineOf(b, end));
-  const situations = situationsAfter(spec, [{ state: spec.initial, left: calls }], core.begin);
-  return situations.every(({ state, left }) => {
-    const done = pending.filter((call) => !left.includes(call));
-    // The exchange of identical calls may allow more than the situation does, so the core needs to include only one of the two.
-    return [done, soonestFirst(spec, pending, done)].some((tookEffect) =>
-      core.configurations.some((from) => leadsTo(spec, core, from, state, pending, tookEffect)),
-    );
-  });
-}
-
-function deadlineOf({ ret }: IndexedCall, end: number): number {
-  return ret === undefined || ret > end ? Number.MAX_VALUE : ret;
-}
-
-/** Instead of some calls, as many identical ones that have to take effect sooner: that leaves open whatever was. */
-function soonestFirst(
-  spec: Spec,
-  pending: readonly IndexedCall[],
-  done: readonly IndexedCall[],
-): readonly IndexedCall[] {
-  const textOf = ({ f, argument, result, known }: Call): string => canonicalText({ f, argument, result, known });
-  return done.map((call, nth) => {
-    if (isOmittable(spec, call)) return call;
-    const before = done.slice(0, nth).filter((other) => textOf(other) === textOf(call)).length;
-    return pending.filter((other) => textOf(other) === textOf(call))[before]!;
-  });
-}
-
-/**
- * Whether a configuration leads to a state in which some pending calls took effect: none did that did not there, and some of
- * those that did lead from the one to the other, without any that would still have to take effect.
- */
-function leadsTo(
-  spec: Spec,
-  { operations }: Core,
-  from: Configuration,
-  state: unknown,
-  pending: readonly IndexedCall[],
-  done: readonly IndexedCall[],
-): boolean {
-  const tooMany = pending.filter((call) => from.done.includes(call.index) && !done.includes(call));
-  if (!tooMany.every((call) => isOmittable(spec, call))) return false;
-  const open = done.filter(({ index }) => !from.done.includes(index)).map((call) => ({ ...call, ret: undefined }));
-  const isFree = ({ index }: IndexedCall): boolean => {
-    const inCore = operations.find((operation) => operation.index === index);
-    return inCore === undefined || inCore.ret === undefined || inCore.skippable === true;
-  };
-  return situationsAfter(spec, [{ state: from.state, left: open }]).some(
-    (reached) =>
-      keyOf(spec, reached.state) === keyOf(spec, state) &&
-      open.every((call) => isFree(call) || !reached.left.includes(call)),
-  );
 }

@@ -40,6 +40,8 @@ export class Machine {
   readonly #leads = new PairMemo();
   #choiceBytes = 0;
   #separate: SeparateValues | null | undefined;
+  /** The numbers of values that can't be left out; nothing as long as nobody asked for separate values. */
+  #held: ReadonlySet<number> | undefined;
 
   /** The state before the first call. */
   readonly initial: number;
@@ -96,12 +98,20 @@ export class Machine {
     const whole = this.calls[klass]!;
     let call = whole;
     for (const value of of(whole)) {
-      if (!isGone(this.values.idOf(value))) continue;
+      const number = this.values.idOf(value);
+      if (!isGone(number) || this.#heldAtFirst().has(number)) continue;
       const rest = without(call, value);
       if (rest === undefined) return -1;
       call = rest;
     }
     return call === whole ? klass : this.classOf(call);
+  }
+
+  #heldAtFirst(): ReadonlySet<number> {
+    this.#held ??= new Set(
+      (this.separate!.heldAtFirst?.(this.states[this.initial]) ?? []).map((value) => this.values.idOf(value)),
+    );
+    return this.#held;
   }
 
   /** The next state, IMPOSSIBLE, or `-2 - i` for the several next states `choices[i]`. */

@@ -3,8 +3,8 @@ import { Search } from '../engine/search.ts';
 import { timelineOf } from '../engine/timeline.ts';
 import { type Configurations, Trail } from '../engine/trail.ts';
 import { cutAt, type Draft, problemOf, type Oracle } from './draft.ts';
-import { withoutInert } from './inert.ts';
 import { reduce, valuesIn } from './reduce.ts';
+import { withoutUseless } from './useless.ts';
 
 /** A counterexample this small is easier to follow than the possible states after what came before. */
 const SMALL = 6;
@@ -40,7 +40,7 @@ export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: numbe
 }
 
 function smallest(draft: Draft, oracle: Oracle, steps: number): Draft {
-  return withoutInert(reduce(draft, oracle, steps));
+  return withoutUseless(reduce(draft, oracle, steps), oracle, steps);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Columns } from '../../../history/columns.ts';
 import { FAIL, INVOKE } from '../../../history/operation-type.ts';
+import type { CallTable } from '../call-table.ts';
 import { IMPOSSIBLE, type Machine } from '../engine/machine.ts';
 import type { Partition } from '../partition.ts';
 import type { Call } from '../spec.ts';
@@ -35,8 +36,10 @@ export function nameViolation(
     const aborted = failedWriters(columns, key, machine, ({ argument }) => isPart(argument, text));
     return { kind: aborted.length > 0 ? 'aborted-read' : suggested, outside: aborted };
   }
-  if (spec.values === undefined || machine.readOnly[klass] !== true)
-    return { kind: suggested ?? 'non-linearizable', outside: [] };
+  if (spec.values === undefined || machine.readOnly[klass] !== true) {
+    const isStale = spec.valuesIn !== undefined && machine.readOnly[klass] === true && wasThere(machine, calls, row);
+    return { kind: suggested ?? (isStale ? 'stale-read' : 'non-linearizable'), outside: [] };
+  }
   const about = spec.values.of(machine.calls[klass]!);
   if (about.length !== 1) return { kind: suggested ?? 'non-linearizable', outside: [] };
   const [seen] = about;
@@ -55,6 +58,23 @@ export function nameViolation(
   if (aborted.length > 0) return { kind: 'aborted-read', outside: aborted };
   if (writer === Infinity) return { kind: 'thin-air-read', outside: [] };
   return { kind: 'future-read', outside: [columns.index[writer]!] };
+}
+
+/**
+ * Whether what a read answered was there before it was invoked: at first, by an update that needs nothing before it, or in an
+ * earlier read. Where the answer can't be explained it was overwritten since.
+ */
+function wasThere(machine: Machine, calls: CallTable, row: number): boolean {
+  const classes = machine.classesOf(calls);
+  const read = classes[row]!;
+  if (machine.step(machine.initial, read) !== IMPOSSIBLE) return true;
+  return classes.some((klass, other) => {
+    if (klass === read) return calls.ret[other]! < calls.call[row]!;
+    if (machine.overwriting[klass] !== true || calls.call[other]! > calls.call[row]!) return false;
+    return machine
+      .nextOf(machine.step(machine.initial, klass))
+      .some((state) => machine.step(state, read) !== IMPOSSIBLE);
+  });
 }
 
 function isPart(argument: unknown, text: unknown): boolean {

@@ -16,6 +16,7 @@ export const appendOnlyLog: Spec<Entries> = {
   fast: 'append-only-log',
   values: {
     fromAnyState: false,
+    heldAtFirst: (initial) => initial as Entries,
     of: ({ f, argument, result, known }: Call) => (f === 'append' ? [argument] : known ? (result as Entries) : []),
     without: (call: Call, entry: unknown) =>
       call.f === 'append'

@@ -7,6 +7,7 @@ type Items = readonly unknown[];
 /** In a collection each item is a value of its own. An answer of `null` says that the collection is empty. */
 const items: SeparateValues = {
   fromAnyState: false,
+  heldAtFirst: (initial) => initial as Items,
   of({ f, argument, result, known }: Call): readonly unknown[] {
     if (INSERTIONS.has(f)) return [argument];
     return known && result !== null ? [result] : [];

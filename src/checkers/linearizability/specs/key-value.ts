@@ -38,8 +38,8 @@ function append(state: unknown, added: unknown): unknown {
 }
 
 function isBeginning(state: unknown, read: unknown): boolean {
-  if (state === null || sameValue(state, read)) return true;
   if (typeof state === 'string') return typeof read === 'string' && read.startsWith(state);
-  if (!Array.isArray(state) || !Array.isArray(read)) return false;
-  return state.length <= read.length && state.every((item, position) => sameValue(item, read[position]));
+  // To anything else nothing is added: what is appended next stands alone.
+  if (!Array.isArray(state)) return true;
+  return Array.isArray(read) && state.length <= read.length && state.every((item, i) => sameValue(item, read[i]));
 }

@@ -39,13 +39,14 @@ export const multiRegister: Spec<Registers> = {
     from: (given) => (isPlainObject(given) ? given : undefined),
   },
   changesNothing: ({ argument }) => (argument as readonly Access[]).every(([action]) => isRead(action)),
-  touches: (call) => accessesOf(call).map(([, key]) => key),
+  touches: (call) => accessesOf(call).map(nameOf),
   values: registerValues,
   step(state: Registers, call: Call): readonly Registers[] {
-    const after: Record<string, unknown> = { ...state };
+    let after = state;
     for (const [action, key, value] of accessesOf(call)) {
-      if (!isRead(action)) after[key] = value;
-      else if (call.known && !sameValue(after[key] ?? null, value)) return [];
+      // A register may have the name of what every object inherits.
+      if (!isRead(action)) after = { ...after, [key]: value };
+      else if (call.known && !sameValue(Object.hasOwn(after, key) ? after[key] : null, value)) return [];
     }
     return [after];
   },
@@ -56,8 +57,13 @@ function accessesOf({ argument, result, known }: Call): readonly Access[] {
 }
 
 /** What an access writes, or saw, in which register. */
-function valueOf([, key, value]: Access): unknown {
-  return [key, value ?? null];
+function valueOf(access: Access): unknown {
+  return [nameOf(access), access[2] ?? null];
+}
+
+/** The register that is accessed: 1 and "1" are the same. */
+function nameOf([, key]: Access): string {
+  return String(key);
 }
 
 function isRead(action: string): boolean {

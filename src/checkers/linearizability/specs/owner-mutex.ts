@@ -13,6 +13,7 @@ export const ownerMutex: Spec = {
   shapes: { acquire: { argument: owner }, release: { argument: owner } },
   values: {
     fromAnyState: false,
+    heldAtFirst: (owner) => (owner === null ? [] : [owner]),
     of: ({ argument }: Call) => [argument],
     without: () => undefined,
   },

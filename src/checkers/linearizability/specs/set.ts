@@ -24,6 +24,7 @@ export const set: Spec<Items> = {
   },
   values: {
     fromAnyState: false,
+    heldAtFirst: (initial) => initial as Items,
     of: ({ f, argument, result, known }: Call) => (f !== 'read' ? [argument] : known ? (result as Items) : []),
     without: (call: Call, item: unknown) =>
       call.f === 'read'

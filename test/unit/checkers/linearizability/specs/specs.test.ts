@@ -12,11 +12,24 @@ const examples: Readonly<Record<SpecName, { readonly allowed: readonly string[];
     forbidden: 'write [null,"b"] → [2,"b"]',
   },
   'multi-register': {
-    allowed: ['txn [["w","x",1],["w","y",2]] → [["w","x",1],["w","y",2]]', 'txn [["r","x",null]] → [["r","x",1]]'],
+    allowed: [
+      'txn [["r","constructor",null]] → [["r","constructor",null]]',
+      'txn [["w","x",1],["w","y",2]] → [["w","x",1],["w","y",2]]',
+      'txn [["r","x",null]] → [["r","x",1]]',
+    ],
     forbidden: 'txn [["r","x",null],["r","y",null]] → [["r","x",1],["r","y",null]]',
   },
   'key-value': {
-    allowed: ['get null → null', 'put "a" → "a"', 'append "b" → "b"', 'get null → "ab"', 'delete null → null'],
+    allowed: [
+      'get null → null',
+      'put "a" → "a"',
+      'append "b" → "b"',
+      'get null → "ab"',
+      'delete null → null',
+      'put 5 → 5',
+      'append "c" → "c"',
+      'get null → "c"',
+    ],
     forbidden: 'get null → "ab"',
   },
   mutex: {
