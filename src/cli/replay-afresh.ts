@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runProcess } from '../search/run-process.ts';
 import type { Signature } from '../search/shrink/signature.ts';
 import type { ReplayDocument } from './replay-document.ts';
 
@@ -11,20 +11,10 @@ const ENTRY: string = fileURLToPath(new URL(`./main${extname(import.meta.url)}`,
  *
  * @throws Error when the process can't be started, or ends without a document, with what it wrote to standard error.
  */
-export function failsAlikeAfresh(path: string, signature: Signature): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, ENTRY, 'replay', path, '--json']);
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const text = Buffer.concat(out).toString();
-      if (text === '') reject(new Error(`the replay of ${path} ended with ${code}: ${Buffer.concat(err).toString()}`));
-      else resolve(isAlike(JSON.parse(text) as ReplayDocument, signature));
-    });
-  });
+export async function failsAlikeAfresh(path: string, signature: Signature): Promise<boolean> {
+  const { code, out, err } = await runProcess(process.execPath, [...process.execArgv, ENTRY, 'replay', path, '--json']);
+  if (out === '') throw new Error(`the replay of ${path} ended with ${code}: ${err}`);
+  return isAlike(JSON.parse(out) as ReplayDocument, signature);
 }
 
 function isAlike({ isSameRun, results: [result] }: ReplayDocument, { guarantee, kind }: Signature): boolean {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runProcess } from '../run-process.ts';
 import type { Job, Ran } from './job.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -11,27 +11,18 @@ const ENTRY: string = fileURLToPath(new URL(`./job-process${extname(import.meta.
  *
  * @throws Error when the process fails as a whole, with what it wrote to standard error.
  */
-export function spawnJob(
+export async function spawnJob(
   job: Omit<Job, 'isBackwards'>,
   { environment, flags, isBackwards }: Surroundings,
   node: string,
   nodeFlags: readonly string[],
 ): Promise<readonly Ran[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(node, [...nodeFlags, ...flags, ENTRY], { env: { ...process.env, ...environment } });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(parseLines(Buffer.concat(out).toString()));
-      else reject(new Error(`a process that was to run plans ended with ${code}: ${Buffer.concat(err).toString()}`));
-    });
-    // A process that ends at once closes its input: what it wrote to standard error says why.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(JSON.stringify({ ...job, isBackwards } satisfies Job));
+  const { code, out, err } = await runProcess(node, [...nodeFlags, ...flags, ENTRY], {
+    environment,
+    input: JSON.stringify({ ...job, isBackwards } satisfies Job),
   });
+  if (code !== 0) throw new Error(`a process that was to run plans ended with ${code}: ${err}`);
+  return parseLines(out);
 }
 
 function parseLines(text: string): readonly Ran[] {
