@@ -11,7 +11,7 @@ export function paintVerdict(verdict: VerdictKind): string {
 export function describeExercised(exercised: Exercised): string {
   return Object.entries(exercised)
     .filter(([, times]) => times > 0)
-    .map(([what, times]) => `${times} ${spaced(what)}`)
+    .map(([what, times]) => `${times} ${times === 1 ? singular(spaced(what)) : spaced(what)}`)
     .join(', ');
 }
 
@@ -27,4 +27,18 @@ export function describeMicros(micros: number): string {
 
 function spaced(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Beginnings of names that say when or where something happened, or that are a maximum: those stay as they are. */
+const UNCOUNTED = /^(?:during|while|most|on|of) /;
+
+/** `reads after several writes` as one of them: `read after several writes`. The first plural is what is counted. */
+function singular(counted: string): string {
+  if (UNCOUNTED.test(counted)) return counted;
+  return counted.replace(/\w+[^s]s\b/, (plural) =>
+    plural
+      .replace(/ies$/, 'y')
+      .replace(/(ss|sh|ch)es$/, '$1')
+      .replace(/s$/, ''),
+  );
 }
