@@ -102,3 +102,44 @@ test('what takes an item out that was there at first is needed', () => {
     'operation 0 is missing in the core, or claims more there',
   );
 });
+
+describe('updates that lead to no read', () => {
+  const repeated = historyOf(
+    '0 invoke put "a"',
+    '0 ok put "a"',
+    '1 invoke append "b"',
+    '2 invoke append "a"',
+    '0 invoke get',
+    '0 ok get "ab"',
+    '0 invoke get',
+    '0 ok get "aba"',
+    '0 invoke get',
+    '0 ok get "ab"',
+  );
+  const verdict = checkLinearizability(repeated, { spec: 'key-value' });
+  /** A core of some operations from the beginning. */
+  const partOf = (operations: readonly number[]): Violated => {
+    if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
+    const core: Core = {
+      begin: -1,
+      configurations: [{ state: null, done: [] }],
+      operations: callsOf(repeated).filter(({ index }) => operations.includes(index)),
+    };
+    return { ...verdict, certificate: { kind: 'core', cores: [core] } };
+  };
+
+  test('are not needed, and those that do are', () => {
+    expect(verdict).toMatchObject({ verdict: 'violated' });
+    expect(faultOf(repeated, keyValue, verdict)).toBeUndefined();
+    expect(faultOf(repeated, keyValue, partOf([0, 4]))).toBe(
+      'operation 2 is missing in the core, or claims more there',
+    );
+  });
+
+  test('are tried, whatever the spec says of growth', () => {
+    const hopeless: Spec = { ...keyValue, growth: { leadsTo: () => false, resets: () => false } };
+    expect(faultOf(repeated, hopeless, partOf([0, 4]))).toBe(
+      'operation 2 is missing in the core, or claims more there',
+    );
+  });
+});
