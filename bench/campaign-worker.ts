@@ -1,5 +1,6 @@
-// What `bench/campaign.ts` starts twice: a process that runs campaigns when told to, on as many workers as its argument says.
-import { SYSTEMS } from '../src/models/registry.ts';
+// What `bench/campaign.ts` starts twice: a process that runs campaigns when told to, on as many workers as its first argument
+// says. The second is the folder of the built program, which is what users run, and where threads find their worker.
+import type * as Registry from '../src/models/registry.ts';
 import type * as RunCampaign from '../src/search/campaign/run-campaign.ts';
 import type * as ResultsLine from '../src/search/campaign/results-line.ts';
 import type * as InPlace from '../src/search/engine/in-place.ts';
@@ -18,18 +19,19 @@ export interface TurnTime {
   readonly cpu: number;
 }
 
-/** A module of the built program, which is what users run, and where threads find their worker. */
+const [workers, program] = process.argv.slice(2);
+
 async function built<T>(path: string): Promise<T> {
-  return (await import(new URL(`../dist/search/${path}`, import.meta.url).href)) as T;
+  return (await import(`${program}/${path}`)) as T;
 }
 
-const { runCampaign } = await built<typeof RunCampaign>('campaign/run-campaign.js');
-const { formatOutcome } = await built<typeof ResultsLine>('campaign/results-line.js');
-const { inPlaceEngine } = await built<typeof InPlace>('engine/in-place.js');
-const { threadEngine } = await built<typeof Threads>('engine/threads.js');
+const { SYSTEMS } = await built<typeof Registry>('models/registry.js');
+const { runCampaign } = await built<typeof RunCampaign>('search/campaign/run-campaign.js');
+const { formatOutcome } = await built<typeof ResultsLine>('search/campaign/results-line.js');
+const { inPlaceEngine } = await built<typeof InPlace>('search/engine/in-place.js');
+const { threadEngine } = await built<typeof Threads>('search/engine/threads.js');
 
-const workers = Number(process.argv[2]);
-const engine = workers > 1 ? threadEngine(workers) : inPlaceEngine();
+const engine = Number(workers) > 1 ? threadEngine(Number(workers)) : inPlaceEngine();
 
 function requestsOf({ firstSeed, seeds }: Turn): readonly PlanRequest[] {
   return Array.from({ length: seeds }, (_, nth) => firstSeed + nth).flatMap((seed) =>
