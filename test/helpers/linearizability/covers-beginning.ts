@@ -7,14 +7,11 @@ import { type IndexedCall, isOmittable } from './core-parts.ts';
 /** Whether each situation at the core's beginning is included in one of its configurations. */
 export function coversBeginning(calls: readonly IndexedCall[], spec: Spec, core: Core): boolean {
   const end = Math.max(...core.operations.map(({ ret }) => ret ?? -1));
-  const pending = calls
-    .filter(({ call, ret }) => call < core.begin && (ret ?? Infinity) > core.begin)
-    .sort((a, b) => deadlineOf(a, end) - deadlineOf(b, end));
+  const pending = calls.filter(({ call, ret }) => call < core.begin && (ret ?? Infinity) > core.begin);
   const situations = situationsAfter(spec, [{ state: spec.initial, left: calls }], core.begin);
   return situations.every(({ state, left }) => {
     const done = pending.filter((call) => !left.includes(call));
-    // The exchange of identical calls may allow more than the situation does, so the core needs to include only one of the two.
-    return [done, soonestFirst(spec, pending, done)].some((tookEffect) =>
+    return exchangesOf(done, pending, end).some((tookEffect) =>
       core.configurations.some((from) => leadsTo(spec, core, from, state, pending, tookEffect)),
     );
   });
@@ -24,18 +21,32 @@ function deadlineOf({ ret }: IndexedCall, end: number): number {
   return ret === undefined || ret > end ? Number.MAX_VALUE : ret;
 }
 
-/** Instead of some calls, as many identical ones that have to take effect sooner: that leaves open whatever was. */
-function soonestFirst(
-  spec: Spec,
-  pending: readonly IndexedCall[],
+/**
+ * The calls, and whatever may have taken effect instead of them: for each an identical one that has to take effect no later. The
+ * one that did not can take the other's place in an order, so an exchange allows all that the situation does.
+ */
+function exchangesOf(
   done: readonly IndexedCall[],
-): readonly IndexedCall[] {
-  const textOf = ({ f, argument, result, known }: Call): string => canonicalText({ f, argument, result, known });
-  return done.map((call, nth) => {
-    if (isOmittable(spec, call)) return call;
-    const before = done.slice(0, nth).filter((other) => textOf(other) === textOf(call)).length;
-    return pending.filter((other) => textOf(other) === textOf(call))[before]!;
-  });
+  pending: readonly IndexedCall[],
+  end: number,
+): readonly (readonly IndexedCall[])[] {
+  let exchanges: readonly (readonly IndexedCall[])[] = [[]];
+  for (const call of done) {
+    const instead = pending.filter(
+      (other) => textOf(other) === textOf(call) && deadlineOf(other, end) <= deadlineOf(call, end),
+    );
+    const longer = exchanges.flatMap((one) =>
+      instead.filter((other) => !one.includes(other)).map((other) => [...one, other]),
+    );
+    exchanges = [
+      ...new Map(longer.map((one) => [String(one.map(({ index }) => index).sort((a, b) => a - b)), one])).values(),
+    ];
+  }
+  return exchanges;
+}
+
+function textOf({ f, argument, result, known }: Call): string {
+  return canonicalText({ f, argument, result, known });
 }
 
 /**

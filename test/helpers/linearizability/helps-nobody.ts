@@ -22,6 +22,7 @@ export function helpsNobody(
   const configurations = core.configurations.filter(({ done }) => !done.includes(call.index));
   return situationsOnTheWay(spec, beginningsOf({ ...core, configurations }), Infinity)
     .filter(({ left }) => left.every(({ ret, skippable }) => skippable === true || (ret ?? Infinity) > call.call))
+    .filter(({ left }) => core.operations.every((other) => left.includes(other) || other.call < (call.ret ?? Infinity)))
     .every(({ state, left }) =>
       spec
         .step(state, call)

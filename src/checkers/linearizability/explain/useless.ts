@@ -113,11 +113,11 @@ function situationsOf(draft: Draft, kept: Uint8Array): readonly Situation[] | un
 
 /** Whether real time lets a call take effect next, as far as the calls kept say. */
 function canFollow({ calls }: Draft, kept: Uint8Array, { done }: Situation, position: number): boolean {
-  const { call, ret, skippable } = calls[position]!;
+  const { call, ret } = calls[position]!;
   if (done[position] === 1) return false;
   return calls.every((other, at) => {
     if (kept[at] === 0) return true;
-    if (done[at] === 1) return !skippable || other.call < ret;
+    if (done[at] === 1) return other.call < ret;
     return other.skippable || other.ret > call;
   });
 }

@@ -136,6 +136,26 @@ describe('updates that lead to no read', () => {
     );
   });
 
+  test('nor are those that would, had they not returned before what they have to follow was invoked', () => {
+    const late = historyOf(
+      '0 invoke append "a"',
+      '2 invoke append "c"',
+      '2 ok append "c"',
+      '0 ok append "a"',
+      '2 invoke put "a"',
+      '1 invoke append "b"',
+      '1 info append "b"',
+      '0 invoke get',
+      '2 ok put "a"',
+      '0 ok get "abc"',
+    );
+    const verdict = checkLinearizability(late, { spec: 'key-value' });
+    if (verdict.verdict !== 'violated') throw new Error(verdict.verdict);
+    const [core] = verdict.certificate!.cores;
+    expect(core.operations.map(({ index }) => index)).toEqual([0, 4, 5, 7]);
+    expect(faultOf(late, keyValue, verdict)).toBeUndefined();
+  });
+
   test('are tried, whatever the spec says of growth', () => {
     const hopeless: Spec = { ...keyValue, growth: { leadsTo: () => false, resets: () => false } };
     expect(faultOf(repeated, hopeless, partOf([0, 4]))).toBe(

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { checkLinearizability } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
+import { specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
+import { coversBeginning } from '../../../../helpers/linearizability/covers-beginning.ts';
+import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
+import { callsOf, faultOf } from '../../../../helpers/linearizability/validate-certificate.ts';
+
+const mutex = specOf('mutex');
+
+describe('of two identical calls under way at a core’s beginning', () => {
+  // Of the acquisitions 0 and 1 the releases 3 and 4 needed one.
+  const calls = callsOf(
+    historyOf(
+      '0 invoke acquire',
+      '1 invoke acquire',
+      '2 invoke acquire',
+      '3 invoke release',
+      '4 invoke release',
+      '2 ok acquire',
+      '3 ok release',
+      '4 ok release',
+      '0 ok acquire',
+      '1 ok acquire',
+    ),
+  );
+  /** Whether a core says enough that begins when just this one is said to have taken effect. */
+  const covers = (done: number): boolean =>
+    coversBeginning(calls, mutex, {
+      begin: 7,
+      configurations: [{ state: false, done: [done] }],
+      operations: calls.filter(({ index }) => index < 2),
+    });
+
+  test('the one that returns first may stand for the other', () => {
+    expect(covers(0)).toBe(true);
+  });
+
+  test('the one that returns last may not', () => {
+    expect(covers(1)).toBe(false);
+  });
+
+  test('either may when both return after the core’s end', () => {
+    const history = historyOf(
+      '0 invoke release',
+      '3 invoke release',
+      '2 invoke acquire',
+      '1 invoke acquire',
+      '0 ok release',
+      '2 ok acquire',
+      '2 invoke acquire',
+      '0 invoke acquire',
+      '2 fail acquire',
+      '3 ok release',
+      '3 invoke acquire',
+      '2 invoke acquire',
+      '2 ok acquire',
+      '3 ok acquire',
+      '0 ok acquire',
+      '1 ok acquire',
+    );
+    const verdict = checkLinearizability(history, { spec: 'mutex' });
+    // Acquisition 3, which returns last, stands for 7 as well, which returns before it.
+    expect(verdict).toMatchObject({
+      certificate: { cores: [{ begin: 12, configurations: [{ done: [3] }], operations: [{ index: 10, ret: 13 }] }] },
+    });
+    expect(faultOf(history, mutex, verdict)).toBeUndefined();
+  });
+});
