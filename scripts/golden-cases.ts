@@ -1,6 +1,7 @@
 // Writes one small failing case for every variant of every system: histories/<system>/<variant>.case.json.
 // Run after a change of a model, when test/e2e/golden-cases.test.ts says that a case no longer fails:
 //   npx tsx scripts/golden-cases.ts [SYSTEM | SYSTEM/VARIANT …]
+// and then: npm run cases
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 // Writes two cases of the split brain of 2013, of the same plan: histories/incidents/split-brain-2013.case.json, in which logs
 // diverge, and split-brain-2013-with-epochs.case.json, in which nothing does. Run after a change of kafka:
-//   npx tsx scripts/incident-cases.ts
+//   npx tsx scripts/incident-cases.ts && npm run cases
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { caseOf, writeCase } from '../src/search/case-file.ts';

@@ -1,14 +1,17 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SYSTEMS } from '../../src/models/registry.ts';
 import { type CaseFile, readCase } from '../../src/search/case-file.ts';
 import { runPlan } from '../../src/search/run-plan.ts';
+import type { ReplayDocument } from '../../src/cli/replay-document.ts';
+import { runBuiltCli } from '../helpers/run-built-cli.ts';
 
 const BYTES_AT_MOST = 100_000;
+const FOLDER = fileURLToPath(new URL('../../histories/', import.meta.url));
 
 function pathOf(system: string, variant: string): string {
-  return fileURLToPath(new URL(`../../histories/${system}/${variant}.case.json`, import.meta.url));
+  return `${FOLDER}${system}/${variant}.case.json`;
 }
 
 /** The first witness that was kept for a guarantee. */
@@ -28,7 +31,9 @@ describe('golden cases', () => {
     expect(golden.plan).toMatchObject({ system, variant });
     const kind = witnessKind(golden, guarantee);
     expect(kind).toBeDefined();
-    const { judgement } = runPlan(golden.plan).result;
+    const { run, result } = runPlan(golden.plan);
+    expect(run.digest).toBe(golden.digest);
+    const { judgement } = result;
     const verdict = judgement.guarantees.find(({ name }) => name === guarantee)?.verdict;
     expect(verdict?.verdict).toBe('violated');
     const kinds = verdict?.verdict === 'violated' ? verdict.anomalies.map((anomaly) => anomaly.kind) : [];
@@ -39,5 +44,18 @@ describe('golden cases', () => {
     const { judgement } = runPlan({ ...readCase(path).plan, variant: null }).result;
     const broken = judgement.guarantees.filter(({ verdict }) => verdict.verdict === 'violated').map(({ name }) => name);
     expect(broken).toEqual([]);
+  });
+
+  test('are of the present code, so that a replay takes them (npm run build && npm run cases)', async () => {
+    const { code, out } = await runBuiltCli(['replay', 'synod/ignores-accepted.case.json', '--json'], { cwd: FOLDER });
+    expect(code).toBe(1);
+    const { codeVersion, isSameRun } = JSON.parse(out) as ReplayDocument;
+    expect(isSameRun).toBe(true);
+    const paths = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.case.json'),
+    );
+    expect(paths.length).toBeGreaterThan(CASES.length);
+    const older = paths.filter((path) => readCase(`${FOLDER}${path}`).codeVersion !== codeVersion);
+    expect(older).toEqual([]);
   });
 });
