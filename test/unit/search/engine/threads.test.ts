@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { expect, test, vi } from 'vitest';
 import { runCampaign } from '../../../../src/search/campaign/run-campaign.ts';
 import { threadEngine } from '../../../../src/search/engine/threads.ts';
 import type { PlanRequest } from '../../../../src/search/plan.ts';
 import type { RunOutcome } from '../../../../src/search/run-batch.ts';
+
+vi.mock('node:v8', { spy: true });
 
 const DEADLY = new URL('../../../helpers/campaign/deadly-worker.mjs', import.meta.url);
 
@@ -20,4 +23,10 @@ test('a run that is the death of its thread is broken, and those that waited bes
     .sort((a, b) => a.request.seed - b.request.seed)
     .map(({ message }) => message.replace(/:.*/, ''));
   expect(told).toEqual(requests.map(({ seed }) => (seed === 5 ? 'a worker thread died' : 'done')));
+});
+
+test('with threads, helpers collect no garbage: bench/campaign.ts shows what they would cost', async () => {
+  const engine = threadEngine(1, DEADLY);
+  await engine.close();
+  expect(setFlagsFromString).toHaveBeenCalledWith('--no-parallel-scavenge');
 });
