@@ -82,8 +82,9 @@ function describeLost(
   { partition, value, offset, operation }: Acknowledged,
   behind: Told,
 ): { readonly message: string; readonly operations: readonly number[] } {
+  const reached = behind.offset === offset ? 'something else there' : `what is behind it, at offset ${behind.offset}`;
   return {
-    message: `${describeInvocation(operation)} was acknowledged with ${showValue(value)} at offset ${offset} of ${partition}, but nobody ever polled it, although ${describeInvocation(behind.operation)} found offset ${behind.offset}.`,
+    message: `${describeInvocation(operation)} was acknowledged with ${showValue(value)} at offset ${offset} of ${partition}, but no poll ever returned it, though ${describeInvocation(behind.operation)} returned ${reached}.`,
     operations: indicesOf(operation, behind.operation),
   };
 }

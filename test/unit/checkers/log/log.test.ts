@@ -20,7 +20,14 @@ describe('no-lost-record', () => {
     const verdict = checkNoLostRecord(poll(recording, 1, [[1, 8]]).history());
     expect(summaryOf(verdict)).toBe('violated lost-write');
     expect(messageOf(verdict)).toBe(
-      'send [["send","p",7]] (operation 1, process 0) was acknowledged with 7 at offset 0 of p, but nobody ever polled it, although poll [["poll"]] (operation 5, process 1) found offset 1.',
+      'send [["send","p",7]] (operation 1, process 0) was acknowledged with 7 at offset 0 of p, but no poll ever returned it, though poll [["poll"]] (operation 5, process 1) returned what is behind it, at offset 1.',
+    );
+  });
+
+  test('a record in whose place a poll found another is lost', () => {
+    const recording = send(send(new Recording(), 0, [[0, 7]]), 0, [[0, 8]]);
+    expect(messageOf(checkNoLostRecord(poll(recording, 1, [[0, 8]]).history()))).toMatch(
+      /no poll ever returned it, though poll .* returned something else there\.$/,
     );
   });
 
