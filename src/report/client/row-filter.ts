@@ -6,7 +6,7 @@ const LINK = /^#filter=(.*)$/;
 export function startRowFilter(place: HTMLElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>('tr[data-filter]')];
   const input = element('input', {
-    attributes: { type: 'search', placeholder: 'system, variant, guarantee, anomaly' },
+    attributes: { type: 'search', placeholder: 'system, guarantee …' },
   });
   const found = element('output', { class: 'quiet' });
   const apply = (): void => {
