@@ -1,6 +1,6 @@
-import { EdnParser, END_OF_TEXT } from '../edn/edn-parser.ts';
+import { CLOSING, EdnParser, END_OF_TEXT } from '../edn/edn-parser.ts';
 import { EdnText } from '../edn/edn-text.ts';
-import { HistoryError, locate } from '../history-error.ts';
+import { HistoryError } from '../history-error.ts';
 import type { RecordSink } from '../input/format.ts';
 import { forEachLine } from '../input/line-blocks.ts';
 
@@ -10,14 +10,25 @@ export const OPERATION_START: RegExp = /^(?:-?\d+|:[\w.*+!?/-]+)\s+:(?:invoke|ok
 /** What stands before an operation in Jepsen's console log: `INFO  jepsen.util - ` or `… INFO [worker] jepsen.util: `. */
 const LOG_PREFIX = /^.*?\bjepsen\.util\b(?:\s+-|:)\s*/;
 
-const FIELDS = ['process', 'type', 'f', 'value', 'error'];
+/** A line with a keyword behind its first word is meant to be an operation. */
+const KEYWORD_SECOND = /^\S+\s+:/;
 
-/** Reads `history.txt`: process, type, f, value and perhaps error, in EDN, on a line each operation. */
+const FIELDS = ['process', 'type', 'f', 'value'];
+
+/**
+ * Reads `history.txt`: process, type, f and value in EDN, and perhaps an error, on a line each operation. The error of a `fail`
+ * or `info` may be a text without quotes, and go on over lines that are left out.
+ */
 export function readJepsenText(chunks: AsyncIterable<Buffer>, sink: RecordSink): Promise<void> {
+  let mayGoOn = false;
   return forEachLine(chunks, (text, line) => {
-    if (!OPERATION_START.test(text))
+    if (!OPERATION_START.test(text)) {
+      if (mayGoOn && !KEYWORD_SECOND.test(text)) return;
       throw new HistoryError('is not an operation; expected process, type, f, value and perhaps error', { line });
-    sink(parseFields(text, line), line);
+    }
+    const { record, message } = parseOperation(text, line);
+    mayGoOn = message !== undefined && record['error'] === message;
+    sink(record, line);
   });
 }
 
@@ -31,28 +42,60 @@ export async function readJepsenLog(chunks: AsyncIterable<Buffer>, sink: RecordS
     const operation = prefix === undefined ? '' : text.slice(prefix.length);
     if (!OPERATION_START.test(operation)) return;
     found++;
-    sink(parseFields(operation, line), line);
+    sink(parseOperation(operation, line).record, line);
   });
   if (found === 0 && lines > 0)
     throw new HistoryError('no line of the log is an operation; expected "jepsen.util - 0 :invoke :read nil"');
 }
 
-function parseFields(text: string, line: number): Record<string, unknown> {
-  const source = new EdnText();
-  source.append(text);
-  source.ended = true;
-  const parser = new EdnParser(source);
+interface ParsedOperation {
+  readonly record: Readonly<Record<string, unknown>>;
+  /** What stands behind the value. */
+  readonly message?: string;
+}
+
+function parseOperation(text: string, line: number): ParsedOperation {
+  const { source, parser } = parserOf(text);
   const record: Record<string, unknown> = {};
   try {
     for (const field of FIELDS) {
       const form = parser.next();
-      if (form === END_OF_TEXT) return record;
+      if (form === END_OF_TEXT) return { record };
+      if (form === CLOSING) throw parser.fail('a closing bracket that closes nothing');
       record[field] = form;
     }
-    if (parser.next() !== END_OF_TEXT)
-      throw new HistoryError('more than five fields; expected nothing behind the error');
+    parser.skipBlank();
   } catch (error) {
-    throw error instanceof HistoryError ? new HistoryError(error.problem, { line }) : locate(error, { line });
+    throw error instanceof HistoryError ? new HistoryError(error.problem, { line }) : error;
   }
-  return record;
+  const message = text.slice(source.position);
+  if (message === '') return { record };
+  const hasCause = record['type'] === 'fail' || record['type'] === 'info';
+  const form = parseWhole(message);
+  const error = form === undefined && hasCause ? message : form;
+  if (error === undefined)
+    throw new HistoryError('is not one form of EDN; only the error of fail or info may be a text without quotes', {
+      line,
+      field: 'error',
+    });
+  return { record: { ...record, error }, message };
+}
+
+/** The one form that a text is; `undefined` where it is anything else. Jepsen prints an error as people read it. */
+function parseWhole(text: string): unknown {
+  const { parser } = parserOf(text);
+  try {
+    const form = parser.next();
+    return typeof form !== 'symbol' && parser.next() === END_OF_TEXT ? form : undefined;
+  } catch (error) {
+    if (error instanceof HistoryError) return undefined;
+    throw error;
+  }
+}
+
+function parserOf(text: string): { readonly source: EdnText; readonly parser: EdnParser } {
+  const source = new EdnText();
+  source.append(text);
+  source.ended = true;
+  return { source, parser: new EdnParser(source) };
 }
