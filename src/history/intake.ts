@@ -75,9 +75,9 @@ export class Intake {
   }
 
   /** Without process ids a completion belongs to the one invocation that is open; each invocation is a process of its own. */
-  #anonymousProcess(type: unknown): number {
+  #anonymousProcess(type: unknown): number | undefined {
     if (type !== 'invoke') {
-      const open = this.#anonymous ?? this.#anonymousCount;
+      const open = this.#anonymous;
       this.#anonymous = undefined;
       return open;
     }

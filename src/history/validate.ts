@@ -6,7 +6,7 @@ import type { Operation } from './operation.generated.ts';
 /** Per field of the schema: what a value that breaks it is not, and what is allowed. */
 const fields: Readonly<Record<string, readonly [noun: string, allowed: string]>> = {
   index: ['an index', 'an integer from 0'],
-  time: ['a time', 'an integer from 0, in nanoseconds'],
+  time: ['a time', 'an integer from 0, in nanoseconds since the start'],
   process: ['a process', 'an integer (a client) or a string (not a client)'],
   type: ['a type', 'invoke, ok, fail or info'],
   f: ['an f', 'a string that is not empty'],
@@ -39,7 +39,13 @@ function explain(record: unknown, error: ErrorObject | undefined): HistoryError 
   const [noun, allowed] = fields[field] ?? ['valid', error?.message ?? 'what the schema allows'];
   const found: unknown = Reflect.get(record, field);
   const problem = found === undefined ? 'is missing' : `${show(found)} is not ${noun}`;
-  return new HistoryError(`${problem}; expected ${allowed}`, { field });
+  const size = isTooLarge(found) ? ', and no integer beyond 2^53' : '';
+  return new HistoryError(`${problem}; expected ${allowed}${size}`, { field });
+}
+
+/** As times are that count nanoseconds since 1970. */
+function isTooLarge(found: unknown): boolean {
+  return typeof found === 'bigint' || (Number.isInteger(found) && !Number.isSafeInteger(found));
 }
 
 function fieldOf(error: ErrorObject | undefined): string {

@@ -81,7 +81,6 @@ export class EdnParser {
   #skipComment(): void {
     const { source } = this;
     const newline = source.text.indexOf('\n', source.position);
-    if (newline < 0 && !source.ended) throw NEED_MORE;
     source.position = newline < 0 ? source.text.length : newline + 1;
   }
 

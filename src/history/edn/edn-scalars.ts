@@ -33,7 +33,7 @@ export function parseNumber(token: string): unknown {
 function parseInteger(digits: string): number | bigint {
   const number = Number(digits);
   if (Number.isSafeInteger(number)) return number === 0 ? 0 : number;
-  return BigInt(digits.startsWith('+') ? digits.slice(1) : digits);
+  return BigInt(digits);
 }
 
 function parseFloatExactly(token: string): unknown {

@@ -10,6 +10,8 @@ import { FORMATS, type Format } from './format.ts';
 export function detectFormat(head: Uint8Array): Format {
   if (head[0] === 0x1f && head[1] === 0x8b)
     throw new HistoryError('is packed by gzip; give it a name that ends in .gz to have it unpacked');
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+    throw new HistoryError('is UTF-16; expected UTF-8');
   const text = new TextDecoder().decode(head).trimStart();
   if (text === '') return 'jsonl';
   if (/^[;(#]/.test(text) && !text.startsWith('#<')) return 'edn';

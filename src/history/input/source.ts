@@ -12,7 +12,6 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'is a folder; expected a file with a history',
   EACCES: 'may not be read by this user',
-  Z_DATA_ERROR: 'is not packed by gzip, although its name ends in .gz',
   Z_BUF_ERROR: 'the file is cut off: what gzip packed ends too early',
 };
 
@@ -57,10 +56,14 @@ async function* readChunks(source: Source): AsyncGenerator<Buffer> {
     for await (const chunk of streamOf(source) as AsyncIterable<Buffer | string>)
       yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
-    throw isSystemError(error)
-      ? new HistoryError(PROBLEMS[error.code ?? ''] ?? `can't be read: ${error.message}`)
-      : error;
+    throw isSystemError(error) ? new HistoryError(problemOf(error)) : error;
   }
+}
+
+function problemOf({ code = '', message }: NodeJS.ErrnoException): string {
+  if (message === 'incorrect header check') return 'is not packed by gzip, although its name ends in .gz';
+  if (code === 'Z_DATA_ERROR') return `is damaged and can't be unpacked: ${message}`;
+  return PROBLEMS[code] ?? `can't be read: ${message}`;
 }
 
 function streamOf(source: Source): Readable {

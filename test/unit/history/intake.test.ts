@@ -78,6 +78,12 @@ describe('foreign', () => {
     );
   });
 
+  test.each([undefined, null])('process %s is no process where no invocation without one is open', (process) => {
+    expect(errorOf(() => new Intake(foreign).accept({ process, type: 'info', f: 'kill' }))).toBe(
+      'HistoryError: field "process": is missing; expected an integer (a client) or a string (not a client)',
+    );
+  });
+
   test('does not guess an f where the value is no transaction', () => {
     expect(errorOf(() => new Intake(foreign).accept({ process: 0, type: 'invoke', value: 3 }))).toMatch(
       /field "f": is missing/,

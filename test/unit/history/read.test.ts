@@ -127,16 +127,25 @@ describe('errors have file, line and field', () => {
     );
   });
 
-  test('a file that is not there, or not packed', async () => {
+  test('a file that is not there, not packed, cut off or damaged', async () => {
     const missing = join(folder, 'missing.jsonl');
     expect(await rejectionOf(readHistory(missing))).toBe(`HistoryError: ${missing}: there is no such file`);
     const plain = await fileOf('plain.jsonl.gz', good);
     expect(await rejectionOf(readHistory(plain))).toBe(
       `HistoryError: ${plain}: is not packed by gzip, although its name ends in .gz`,
     );
-    const cut = await fileOf('cut.jsonl.gz', gzipSync(good).subarray(0, 30));
-    expect(await rejectionOf(readHistory(cut))).toBe(
-      `HistoryError: ${cut}: the file is cut off: what gzip packed ends too early`,
+    const packed = gzipSync(good);
+    for (const length of [0, 30, packed.length - 1]) {
+      const cut = await fileOf('cut.jsonl.gz', packed.subarray(0, length));
+      expect(await rejectionOf(readHistory(cut))).toBe(
+        `HistoryError: ${cut}: the file is cut off: what gzip packed ends too early`,
+      );
+    }
+    // The last eight bytes are the checksum and the length.
+    packed[packed.length - 8]! ^= 1;
+    const damaged = await fileOf('damaged.jsonl.gz', packed);
+    expect(await rejectionOf(readHistory(damaged))).toBe(
+      `HistoryError: ${damaged}: is damaged and can't be unpacked: incorrect data check`,
     );
   });
 

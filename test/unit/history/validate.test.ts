@@ -20,9 +20,16 @@ describe('validateOperation', () => {
     [{ type: 3 }, 'field "type": 3 is not a type; expected invoke, ok, fail or info'],
     [{ type: undefined }, 'field "type": is missing; expected invoke, ok, fail or info'],
     [{ index: -1 }, 'field "index": -1 is not an index; expected an integer from 0'],
-    [{ index: 2 ** 53 }, 'field "index": 9007199254740992 is not an index; expected an integer from 0'],
-    [{ time: 0.5 }, 'field "time": 0.5 is not a time; expected an integer from 0, in nanoseconds'],
-    [{ time: '3' }, 'field "time": "3" is not a time; expected an integer from 0, in nanoseconds'],
+    [
+      { index: 2 ** 53 },
+      'field "index": 9007199254740992 is not an index; expected an integer from 0, and no integer beyond 2^53',
+    ],
+    [
+      { time: 1_700_000_000_000_000_000n },
+      'field "time": 1700000000000000000n is not a time; expected an integer from 0, in nanoseconds since the start, and no integer beyond 2^53',
+    ],
+    [{ time: 0.5 }, 'field "time": 0.5 is not a time; expected an integer from 0, in nanoseconds since the start'],
+    [{ time: '3' }, 'field "time": "3" is not a time; expected an integer from 0, in nanoseconds since the start'],
     [
       { process: 1.5 },
       'field "process": 1.5 is not a process; expected an integer (a client) or a string (not a client)',

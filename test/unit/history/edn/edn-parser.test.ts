@@ -129,6 +129,7 @@ describe('EdnParser refuses', () => {
     ['#"regex"', 'HistoryError: line 1: #"" is not a tag'],
     ['#<Object>', 'HistoryError: line 1: #"<Object>" is not a tag'],
     ['[#tag]', 'HistoryError: line 1: "]" in the place of the value of #tag'],
+    ['#:a [1 2]', 'HistoryError: line 1: #:a stands before no map'],
     ['#tag', 'HistoryError: line 1: the file ends where the value of #tag is expected'],
     ['[1 #_]', 'HistoryError: line 1: "]" in the place of a form behind #_'],
     [']', 'HistoryError: line 1: a closing bracket'],
@@ -141,5 +142,10 @@ describe('EdnParser refuses', () => {
     expect(errorOf(() => parseAll('['.repeat(100_000)))).toBe(error);
     expect(errorOf(() => parseAll('#a '.repeat(100_000)))).toBe(error);
     expect(errorOf(() => parseAll('#_ '.repeat(100_000)))).toBe(error);
+  });
+
+  test('but not many forms side by side', () => {
+    const [form] = parseAll(`[${'[1] #a 1 #_ x '.repeat(600)}]`);
+    expect(form).toHaveLength(1_200);
   });
 });

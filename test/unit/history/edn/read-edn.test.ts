@@ -22,6 +22,7 @@ describe('readEdn', () => {
       ['a stream of maps', body],
       ['a vector', `[${body}]\n; end`],
       ['a list', `(${body}\n)  #_ #_ x y`],
+      ['a vector behind a discarded form', `#_ [1] [${body}]`],
     ])('reads %s', async (_, text) => {
       expect(await read(text, chunkBytes)).toEqual(maps);
     });

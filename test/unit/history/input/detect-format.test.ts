@@ -30,3 +30,10 @@ test.each(['hello', '<html>', '#<Object>', 'r(1,2,3,4)'])('%j is refused', (head
     'HistoryError: the format is not recognised; expected one of jsonl, json, edn, jepsen-text, jepsen-log',
   );
 });
+
+test.each([
+  ['little', [0xff, 0xfe, 0x7b, 0x00]],
+  ['big', [0xfe, 0xff, 0x00, 0x7b]],
+])('UTF-16 (%s-endian) is refused by name', (_, bytes) => {
+  expect(errorOf(() => detectFormat(Uint8Array.from(bytes)))).toBe('HistoryError: is UTF-16; expected UTF-8');
+});
