@@ -1,5 +1,6 @@
 import { ColumnsBuilder } from './columns-builder.ts';
 import type { History } from './history.ts';
+import { locate } from './history-error.ts';
 import { splitPair } from './independent.ts';
 
 /**
@@ -36,12 +37,19 @@ export interface ColumnsOptions {
   readonly independent?: boolean;
 }
 
-/** @throws HistoryError with `independent`, when a client's invocation or `ok` has a value that is no pair. */
+/**
+ * @throws HistoryError with the operation: for a value that nests too deep, and with `independent`, for a client's invocation or
+ *   `ok` whose value is no pair
+ */
 export function columnsOf(history: History, options: ColumnsOptions = {}): Columns {
   const builder = new ColumnsBuilder();
-  for (const operation of history.operations) {
-    const pair = options.independent === true ? splitPair(operation) : undefined;
-    builder.push(pair === undefined ? operation : { ...operation, key: pair[0], value: pair[1] });
-  }
+  history.operations.forEach((operation, position) => {
+    try {
+      const pair = options.independent === true ? splitPair(operation) : undefined;
+      builder.push(pair === undefined ? operation : { ...operation, key: pair[0], value: pair[1] });
+    } catch (error) {
+      throw locate(error, { operation: position });
+    }
+  });
   return builder.finish();
 }

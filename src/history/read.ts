@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { ColumnsBuilder } from './columns-builder.ts';
 import type { Columns } from './columns.ts';
 import { readEdn } from './edn/read-edn.ts';
@@ -99,27 +100,28 @@ export async function readColumns(source: Source, options: ReadOptions = {}): Pr
 
 /**
  * What is known of an error that names an operation by its position, once the file has been read again up to there: also its
- * file and line. Any other error stays as it is.
+ * file and line. A pipe can't be read again, so there the line stays unknown. Any other error stays as it is.
  *
  * @param path the file that the history was read from
  */
 export async function locateInFile(error: unknown, path: string, options: ReadOptions): Promise<unknown> {
   if (!(error instanceof HistoryError) || error.place.operation === undefined || error.place.line !== undefined)
     return error;
+  if (!statSync(path).isFile()) return error.within({ file: path });
   const { format, chunks } = await prepare(path, options);
   let left = error.place.operation;
-  let found: number | undefined;
+  let located = error;
   const stop = (_: unknown, line: number): void => {
     if (left-- > 0) return;
-    found = line;
-    throw error;
+    located = error.within({ file: path, line });
+    throw located;
   };
   try {
     await readers[format](chunks, stop);
   } catch (reason) {
-    if (reason !== error) throw reason;
+    if (reason !== located) throw reason;
   }
-  return found === undefined ? error : error.within({ file: path, line: found });
+  return located;
 }
 
 async function prepare(

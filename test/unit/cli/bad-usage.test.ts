@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runCli } from '../../../src/cli/run-cli.ts';
+import type { Terminal } from '../../../src/cli/terminal.ts';
 import { runCliHere } from '../../helpers/run-cli-here.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
@@ -11,6 +13,10 @@ describe('a command line that can not be used ends with exit code 254 and one se
   test.each([
     [['run', 'spaner'], 'there is no system "spaner". Did you mean "spanner"? There are: …'],
     [['run', '--sed', '1'], 'there is no option of capcheck run "--sed". Did you mean "--seed"? There are: …'],
+    [
+      ['--vrsion'],
+      'there is no option of capcheck "--vrsion". Did you mean "--version"? There are: --version, --help.',
+    ],
     [['rnu'], 'there is no command "rnu". Did you mean "run"? There are: …'],
     [['run', '--faults', 'split-brian'], 'there is no preset "split-brian". Did you mean "split-brain"? There are: …'],
     [['run', '--guarantee', 'livenes'], 'there is no guarantee "livenes". Did you mean "liveness"? There are: …'],
@@ -129,6 +135,30 @@ describe('a command line that can not be used ends with exit code 254 and one se
       ['check', 'a.jsonl', 'b.jsonl', '--isolation', 'serializable', '--workload', 'list-append', '--dot', 'x.dot'],
       '--dot is for one history.',
     ],
+    ...[
+      ['--initial', '1', '--spec and --workload bank'],
+      ['--independent', undefined, '--spec, --workload causal-reverse and --workload g2'],
+      ['--only', 'read', '--spec'],
+      ['--workers', '2', '--spec'],
+      ['--memory', '5', '--spec'],
+      ['--steps', '5', '--spec, --workload list-append and --workload rw-register'],
+      ['--engine', 'porcupine', '--spec'],
+      ['--visualize', 'x.html', '--spec'],
+      ['--assume', 'wfr', '--workload list-append and --workload rw-register'],
+      ['--negative-balances', undefined, '--workload bank'],
+      ['--dot', 'x.dot', '--workload list-append and --workload rw-register'],
+    ].map(([flag = '', value, homes]): [string[], string] => [
+      ['check', 'h.jsonl', '--workload', 'long-fork', flag, ...(value === undefined ? [] : [value])],
+      `${flag} goes with ${homes} only.`,
+    ]),
+    [
+      ['check', 'h.jsonl', '--spec', 'set', '--engine', 'porcupine', '--workers', '2'],
+      '--engine porcupine has one thread and counts steps only; leave out --memory and --workers.',
+    ],
+    [
+      ['check', 'h.jsonl', '--isolation', 'serializable', '--workload', 'list-append', '--assume', 'timestamps,wfr'],
+      '--assume timestamps settles every order; leave out the others.',
+    ],
     [
       ['check', 'h.jsonl', '--workload', 'bank', '--initial', '[1]'],
       '--initial [1] are no balances; expected {"account": integer, …}.',
@@ -182,6 +212,19 @@ describe('a command line that can not be used ends with exit code 254 and one se
     expect({ code, out }).toEqual({ code: 254, out: '' });
     expect(err).toMatch(/^Usage: capcheck /);
   });
+});
+
+test('a fault of the program itself ends with exit code 255', async () => {
+  let err = '';
+  const broken: Terminal = {
+    out: () => {
+      throw new TypeError('boom');
+    },
+    err: (text) => (err += text),
+    isWatched: false,
+    signal: new AbortController().signal,
+  };
+  expect({ code: await runCli(['list'], broken), err }).toEqual({ code: 255, err: 'capcheck: boom\n' });
 });
 
 test('help and version are no errors', async () => {

@@ -84,12 +84,7 @@ describe('a file that can not be judged ends with exit code 254 and says where i
       /^no line of the log is an operation; expected "jepsen.util - /,
     ],
     ['table.csv', 'process,type\n0,invoke\n', 'register', /^the format is not recognised; expected one of jsonl, /],
-    [
-      'binary.bin',
-      Buffer.from(Array.from({ length: 256 }, (_, i) => i)),
-      'register',
-      /^the format is not recognised/,
-    ],
+    ['binary.bin', Buffer.from(Array.from({ length: 256 }, (_, i) => i)), 'register', /^the format is not recognised/],
     ['wide.jsonl', Buffer.from(`\ufeff${written}`, 'utf16le'), 'register', 'is UTF-16; expected UTF-8'],
     ['plain.jsonl.gz', written, 'register', 'is not packed by gzip, although its name ends in .gz'],
     [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ColumnsBuilder } from '../../../src/history/columns-builder.ts';
 import { columnsOf } from '../../../src/history/columns.ts';
 import { History } from '../../../src/history/history.ts';
+import { errorOf } from '../../helpers/error-of.ts';
 import { operationsOf } from '../../helpers/operations.ts';
 
 describe('columnsOf', () => {
@@ -50,6 +51,13 @@ describe('columnsOf', () => {
     expect(columns.keys).toEqual([1, '1']);
     expect([...columns.key]).toEqual([0, 1, 0, -1, -1]);
     expect([...columns.value].map((value) => columns.values[value])).toEqual([null, null, 5, 'timeout', [1, 2]]);
+  });
+
+  test('a key that can not be taken apart is told with its operation', () => {
+    const history = new History(operationsOf(['nemesis', 'info', 'kill'], [0, 'invoke', 'read', 7]));
+    expect(errorOf(() => columnsOf(history, { independent: true }))).toBe(
+      'HistoryError: operation 1, field "value": 7 is not a pair; expected [key, value] of independent objects',
+    );
   });
 
   test('grows beyond its first capacity', () => {
