@@ -17,6 +17,10 @@ describe('a command line that can not be used ends with exit code 254 and one se
       ['--vrsion'],
       'there is no option of capcheck "--vrsion". Did you mean "--version"? There are: --version, --help.',
     ],
+    [
+      ['run', '--engin=redis://me:secret@host:6379'],
+      'there is no option of capcheck run "--engin=redis://me:***@host:6379". There are: …',
+    ],
     [['rnu'], 'there is no command "rnu". Did you mean "run"? There are: …'],
     [['run', '--faults', 'split-brian'], 'there is no preset "split-brian". Did you mean "split-brain"? There are: …'],
     [['run', '--guarantee', 'livenes'], 'there is no guarantee "livenes". Did you mean "liveness"? There are: …'],
@@ -166,6 +170,10 @@ describe('a command line that can not be used ends with exit code 254 and one se
     [
       ['check', 'h.jsonl', '--spec', 'set', '--initial', '{'],
       `--initial { is no JSON; a text needs its quotes, as in --initial '"x"'.`,
+    ],
+    [
+      ['check', 'h.jsonl', '--spec', 'set', '--initial', ''],
+      `--initial  is no JSON; a text needs its quotes, as in --initial '"x"'.`,
     ],
     [
       ['check', 'h.jsonl', '--isolation', 'serializable'],

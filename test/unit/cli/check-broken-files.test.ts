@@ -250,12 +250,17 @@ describe('what else is refused or helped with', () => {
   });
 
   test('of a long explanation the beginning and the end are printed', () => {
-    const steps = Array.from({ length: 30 }, (_, number) => `step ${number}`);
-    const anomaly = { kind: 'stale-read', message: 'it is wrong', operations: [], steps };
-    const shown = formatFindings('h', [
-      { name: 'x', verdict: { verdict: 'violated', exercised: {}, anomalies: [anomaly] } },
-    ]);
-    const lines = shown.split('\n').filter((line) => line.startsWith('      '));
+    const linesOfSteps = (length: number): readonly string[] => {
+      const steps = Array.from({ length }, (_, number) => `step ${number}`);
+      const anomaly = { kind: 'stale-read', message: 'it is wrong', operations: [], steps };
+      const shown = formatFindings('h', [
+        { name: 'x', verdict: { verdict: 'violated', exercised: {}, anomalies: [anomaly] } },
+      ]);
+      return shown.split('\n').filter((line) => line.startsWith('      '));
+    };
+    // The line that says how much is hidden would take as much room as the one step.
+    expect(linesOfSteps(13).join()).not.toContain('more steps');
+    const lines = linesOfSteps(30);
     expect(lines).toHaveLength(13);
     expect(lines.slice(0, 3)).toEqual([
       '      step 0',

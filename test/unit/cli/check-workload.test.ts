@@ -141,6 +141,9 @@ describe('capcheck check --workload', () => {
     const bound = await runCliHere(...argv, '--assume', 'wfr,linearizable-keys');
     expect(bound.code).toBe(1);
     expect(bound.out).toContain('assumed: initial-state; writes-follow-reads; linearizable-keys\n');
+    const lists = fileOf(shorthand('ax1 | rx1'));
+    const seen = await runCliHere('check', lists, '--isolation', 'serializable', '--workload', 'list-append');
+    expect(seen.out).toContain('assumed: nothing\n');
   });
 
   test('--steps bounds the searches, and the verdict says what they left open', async () => {

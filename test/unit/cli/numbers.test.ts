@@ -17,7 +17,7 @@ test('a range holds both its ends, and a single seed is one', () => {
 });
 
 test('counts are integers from 1 to a limit', () => {
-  expect(parseCount('--ops', '200', 1000)).toBe(200);
+  for (const given of [1, 200, 1000]) expect(parseCount('--ops', String(given), 1000)).toBe(given);
   for (const given of ['0', '-1', '1.5', '1001', 'many'])
     expect(() => parseCount('--ops', given, 1000), given).toThrow(
       `--ops "${given}" is not a count; expected an integer from 1 to 1000.`,

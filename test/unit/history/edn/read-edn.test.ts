@@ -13,8 +13,13 @@ const maps: [unknown, number][] = [
   [{ a: 'ü;]' }, 2],
   [{ b: ['c', 12] }, 4],
   [{ c: { '#inst': '2020' } }, 5],
+  [{ d: 'two\nlines' }, 5],
+  [{ '#e': 1, f: 2 }, 7],
 ];
-const body = '\n{:a "ü;]"} ; one }\n\n{:b [:c 12]}\n#_{:no 1} #jepsen.history.Op{:c #inst "2020"}';
+const body = [
+  '\n{:a "ü;]"} ; one }\n\n{:b [:c 12]}\n#_{:no 1} #jepsen.history.Op{:c #inst "2020"}',
+  ' {:d\n"two\nlines"} {"#e" 1 :f 2}',
+].join('');
 
 describe('readEdn', () => {
   describe.each([1, 2, 3, 11, 10_000])('in chunks of %d bytes', (chunkBytes) => {
@@ -34,6 +39,8 @@ describe('readEdn', () => {
 
   test.each([
     ['[{:a 1}\n{:b 2}\n', 'HistoryError: line 3: the file is cut off: "[" of line 1 is not closed'],
+    ['({:a 1}', 'HistoryError: line 1: the file is cut off: "(" of line 1 is not closed'],
+    ['[{:a 1}]\n]', 'HistoryError: line 2: something follows the collection of operations; expected the end'],
     ['; x\n({:a 1}\n{:b ', 'HistoryError: line 3: the file ends before "}"'],
     ['[{:a 1}]\n{:b 2}', 'HistoryError: line 2: something follows the collection of operations; expected the end'],
     ['[{:a 1})', 'HistoryError: line 1: ")" where "]" is expected'],
@@ -43,9 +50,12 @@ describe('readEdn', () => {
     for (const chunkBytes of [1, 1_000]) expect(await rejectionOf(read(text, chunkBytes))).toBe(error);
   });
 
-  test('bytes that are no UTF-8 are refused', async () => {
-    const bytes = Buffer.from([0x7b, 0x3a, 0x61, 0x20, 0x22, 0xff, 0x22, 0x7d]);
-    const error = 'HistoryError: line 1: is not UTF-8, on this line or one after it';
-    expect(await rejectionOf(readEdn(streamBytes(bytes, 3), () => undefined))).toBe(error);
+  test.each([
+    ['a byte that no character has', '{:a 1}\n{:b "', [0xff, 0x22, 0x7d], 2],
+    ['a character that is cut off by the end of the file', '{:a 1}\n{:b 2}\n;', [0xc3], 2],
+  ])('bytes that are no UTF-8 are refused: %s', async (_, text, bytes, line) => {
+    const stream = streamBytes(Buffer.from([...Buffer.from(text), ...bytes]), 3);
+    const error = `HistoryError: line ${line}: is not UTF-8, on this line or one after it`;
+    expect(await rejectionOf(readEdn(stream, () => undefined))).toBe(error);
   });
 });

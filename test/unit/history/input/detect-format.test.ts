@@ -6,6 +6,7 @@ test.each([
   ['', 'jsonl'],
   [' \n\n', 'jsonl'],
   ['{"index":0,', 'jsonl'],
+  ['{}', 'jsonl'],
   ['\n { "type": "invoke"', 'jsonl'],
   ['[{"index":0', 'json'],
   ['[\n  {\n  "index":0', 'json'],

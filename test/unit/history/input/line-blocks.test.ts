@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { forEachLine } from '../../../../src/history/input/line-blocks.ts';
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { forEachLine, lineBlocks } from '../../../../src/history/input/line-blocks.ts';
 import { rejectionOf } from '../../../helpers/error-of.ts';
 import { streamBytes, streamText } from '../../../helpers/text-stream.ts';
 
@@ -15,6 +16,31 @@ test.each([1, 2, 3, 7, 100])('lines do not depend on where chunks of %d bytes en
     ['bc', 4, true],
     ['last', 5, false],
   ]);
+});
+
+describe('a line of more than 256 MiB', () => {
+  /** The same mebibyte again and again. */
+  function streamRepeated(chunk: Buffer): Readable {
+    return Readable.from(Array.from({ length: 260 }, () => chunk));
+  }
+
+  async function countBlocks(chunk: Buffer): Promise<number> {
+    let blocks = 0;
+    for await (const { bytes } of lineBlocks(streamRepeated(chunk))) blocks += bytes.length > 0 ? 1 : 0;
+    return blocks;
+  }
+
+  test('is refused', async () => {
+    expect(await rejectionOf(countBlocks(Buffer.alloc(2 ** 20, ' ')))).toBe(
+      'HistoryError: a line is longer than 268435456 bytes',
+    );
+  });
+
+  test('is not what a file of so many bytes has', async () => {
+    const chunk = Buffer.alloc(2 ** 20, ' ');
+    chunk.write('\n', 2 ** 19);
+    expect(await countBlocks(chunk)).toBe(261);
+  });
 });
 
 test('an empty text has no line', async () => {

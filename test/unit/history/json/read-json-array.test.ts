@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readJsonArray } from '../../../../src/history/json/read-json-array.ts';
 import { rejectionOf } from '../../../helpers/error-of.ts';
-import { streamText } from '../../../helpers/text-stream.ts';
+import { streamBytes, streamText } from '../../../helpers/text-stream.ts';
 
 async function read(text: string, chunkBytes = 64): Promise<[unknown, number][]> {
   const records: [unknown, number][] = [];
@@ -39,6 +39,15 @@ describe('readJsonArray', () => {
     expect(await rejectionOf(read(text))).toBe(
       `HistoryError: line ${line}: a comma has no operation on one of its sides`,
     );
+  });
+
+  test.each([
+    ['a byte that no character has', '[1,\n"', [0xff, 0x22, 0x5d], 2],
+    ['a character that is cut off by the end of the file', '[1]\n\n', [0xc3], 3],
+  ])('bytes that are no UTF-8 are refused: %s', async (_, text, bytes, line) => {
+    const stream = streamBytes(Buffer.from([...Buffer.from(text), ...bytes]), 2);
+    const error = `HistoryError: line ${line}: is not UTF-8, on this line or one after it`;
+    expect(await rejectionOf(readJsonArray(stream, () => undefined))).toBe(error);
   });
 
   test('an element that is no JSON is told with its line', async () => {
