@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { HistoryError } from '../history-error.ts';
 
@@ -70,10 +70,8 @@ function streamOf(source: Source): Readable {
   if (typeof source !== 'string') return source;
   const file = createReadStream(source, { highWaterMark: CHUNK_BYTES });
   if (!source.endsWith('.gz')) return file;
-  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
-  file.on('error', (error) => unpacked.destroy(error));
-  unpacked.on('close', () => file.destroy());
-  return file.pipe(unpacked);
+  // Errors reach the reader through what it reads.
+  return pipeline(file, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { columnsOf } from '../../../src/history/columns.ts';
@@ -128,8 +129,10 @@ describe('errors have file, line and field', () => {
   });
 
   test('a file that is not there, not packed, cut off or damaged', async () => {
-    const missing = join(folder, 'missing.jsonl');
-    expect(await rejectionOf(readHistory(missing))).toBe(`HistoryError: ${missing}: there is no such file`);
+    for (const name of ['missing.jsonl', 'missing.jsonl.gz']) {
+      const missing = join(folder, name);
+      expect(await rejectionOf(readHistory(missing))).toBe(`HistoryError: ${missing}: there is no such file`);
+    }
     const plain = await fileOf('plain.jsonl.gz', good);
     expect(await rejectionOf(readHistory(plain))).toBe(
       `HistoryError: ${plain}: is not packed by gzip, although its name ends in .gz`,
@@ -202,6 +205,22 @@ test('independent keys are taken apart alike in a history and in columns', async
     [2, [3]],
   ]);
   expect(await readColumns(streamText(text), { independent: true })).toEqual(columnsOf(history));
+});
+
+test('a history of more than a mebibyte keeps its order, packed or not', async () => {
+  const adds = Array.from({ length: 20_000 }, (_, at) => `{"process":${at},"type":"invoke","f":"add","value":${at}}\n`);
+  const text = adds.join('');
+  expect(text.length).toBeGreaterThan(2 ** 20);
+  for (const path of [await fileOf('long.jsonl', text), await fileOf('long.jsonl.gz', gzipSync(text))]) {
+    const { operations } = await readHistory(path);
+    expect(operations.map(({ value }) => value)).toEqual(adds.map((_, at) => at));
+    expect(await readColumns(path)).toMatchObject({ length: 20_000, values: [null, ...adds.keys()] });
+  }
+});
+
+test('a stream may be of text', async () => {
+  const { operations } = await readHistory(Readable.from(['{"process":0,"type":"inv', 'oke","f":"ü"}\n']));
+  expect(operations).toMatchObject([{ process: 0, f: 'ü' }]);
 });
 
 test('an empty file is an empty history', async () => {

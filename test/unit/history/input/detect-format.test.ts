@@ -11,6 +11,8 @@ test.each([
   ['[{"index":0', 'json'],
   ['[\n  {\n  "index":0', 'json'],
   ['[]', 'json'],
+  ['[{}]', 'json'],
+  ['[\n', 'json'],
   ['[{:type :invoke', 'edn'],
   ['[ ; all of them\n {:type :invoke', 'edn'],
   ['({:type :invoke', 'edn'],
