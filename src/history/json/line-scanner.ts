@@ -174,7 +174,7 @@ export class LineScanner {
       else if (byte === QUOTE) {
         if (!this.#skipPlainText()) return false;
         this.#position++;
-      } else if (byte < SPACE || byte >= ASCII_END) return false;
+      } else if (byte < SPACE) return false;
     } while (depth > 0);
     into.end = this.#position;
     return true;

@@ -47,6 +47,8 @@ test.each<[unknown, string]>([
   [9007199254740993n, '9007199254740993N'],
   ['a"\n', '"a\\"\\n"'],
   [[1, [2]], '[1 [2]]'],
+  // Only in a transaction the first of a list is a name.
+  [[['r', 1]], '[["r" 1]]'],
   [{ a: 1, 'b/c': 2, 10: 3, '-7': 4, 'two words': 5, '-0': 6 }, '{10 3, :a 1, :b/c 2, -7 4, "two words" 5, "-0" 6}'],
   [{ '#inst': '2020' }, '#inst "2020"'],
   [{ '#ratio': '1/3' }, '1/3'],

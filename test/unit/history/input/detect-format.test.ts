@@ -21,6 +21,7 @@ test.each([
   ['#jepsen.history.Op{:index 0', 'edn'],
   ['0\t:invoke\t:read\tnil', 'jepsen-text'],
   [':nemesis\t:info\t:start\tnil', 'jepsen-text'],
+  ['-1\t:invoke\t:read\tnil', 'jepsen-text'],
   ['12  :ok     :cas    [1 2]', 'jepsen-text'],
   ['INFO  jepsen.util - 0\t:invoke\t:read\tnil', 'jepsen-log'],
   ['2023-01-01 00:00:00,123{GMT}\tINFO\t[main] jepsen.core: Test version 1', 'jepsen-log'],

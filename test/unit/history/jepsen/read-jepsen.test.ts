@@ -86,12 +86,14 @@ describe('readJepsenLog', () => {
       '2023-05-01 10:00:00,124{GMT}\tINFO\t[jepsen nemesis] jepsen.util: :nemesis\t:info\t:stop\t"healed"',
       '2023-05-01 10:00:00,125{GMT}\tINFO\t[jepsen worker 4] jepsen.util: 4\t:info\t:txn\tnil\t[:psql ERROR: deadlock',
       '  Detail: Process 7 waits]',
+      'INFO  jepsen.util - 5\t:fail\t:read\tnil\tas jepsen.util: says',
     ].join('\n');
     expect(await read(readJepsenLog, text)).toEqual([
       [{ process: 0, type: 'invoke', f: 'read', value: null }, 2],
       [{ process: 0, type: 'ok', f: 'txn', value: [['r', 5, [1]]] }, 4],
       [{ process: 'nemesis', type: 'info', f: 'stop', value: 'healed' }, 6],
       [{ process: 4, type: 'info', f: 'txn', value: null, error: '[:psql ERROR: deadlock' }, 7],
+      [{ process: 5, type: 'fail', f: 'read', value: null, error: 'as jepsen.util: says' }, 9],
     ]);
   });
 

@@ -17,6 +17,13 @@ describe('LineScanner', () => {
     expect(usual.slice(scanner?.value.start, scanner?.value.end)).toBe('[1,"x"]');
   });
 
+  test('an array may hold others, and brackets in its strings', () => {
+    const value = '[["append","x]",1],["r","y",[1,2]]]';
+    const line = usual.replace('[1,"x"]', value);
+    const scanner = scan(line);
+    expect(line.slice(scanner?.value.start, scanner?.value.end)).toBe(value);
+  });
+
   test('index and time may be missing', () => {
     expect(scan('{"process":0,"type":"ok","f":"read","value":null}')).toMatchObject({ index: -1, time: -1, type: 1 });
   });
@@ -48,6 +55,12 @@ describe('LineScanner', () => {
     ['nothing', ''],
   ])('leaves to the JSON parser: %s', (_, line) => {
     expect(scan(line)).toBeUndefined();
+  });
+
+  test.each(['as"', 'x"'])('leaves to whoever checks UTF-8: a string with a byte beyond ASCII before %s', (end) => {
+    const scanner = new LineScanner(false);
+    scanner.bytes = Buffer.from(usual.replace(end, `\x80${end}`), 'latin1');
+    expect(scanner.scan(0, scanner.bytes.length)).toBe(false);
   });
 
   test.each(['[1]', '[1,2,3]', '5', 'null', '[]'])('with pairs, leaves the value %s to the JSON parser', (value) => {
