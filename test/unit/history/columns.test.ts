@@ -60,16 +60,18 @@ describe('columnsOf', () => {
     );
   });
 
-  test('grows beyond its first capacity', () => {
+  test('grows beyond its first capacity, in each column', () => {
     const rows = Array.from(
       { length: 5_000 },
-      (_, at) => [at >> 1, at % 2 === 0 ? 'invoke' : 'ok', 'add', at >> 1] as const,
+      (_, at) => [at >> 1, at % 2 === 0 ? 'invoke' : 'ok', `f${at >> 1}`, [at >> 1, `v${at >> 1}`]] as const,
     );
-    const columns = columnsOf(new History(operationsOf(...rows)));
-    expect(columns.length).toBe(5_000);
-    expect([columns.pair[4_998], columns.pair[4_999], columns.values[columns.value[4_999] ?? 0]]).toEqual([
-      4_999, 4_998, 2_499,
-    ]);
+    const columns = columnsOf(new History(operationsOf(...rows)), { independent: true });
+    const { length, type, process, f, value, key, time, index, pair } = columns;
+    expect(length).toBe(5_000);
+    expect([type, time, index, pair].map((column) => column[4_999])).toEqual([1, 4_999, 4_999, 4_998]);
+    expect([columns.clients[process[4_999]!], columns.fNames[f[4_999]!]]).toEqual([2_499, 'f2499']);
+    expect([columns.keys[key[4_999]!], columns.values[value[4_999]!]]).toEqual([2_499, 'v2499']);
+    expect(pair[4_998]).toBe(4_999);
   });
 });
 

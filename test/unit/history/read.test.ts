@@ -164,10 +164,13 @@ describe('renumber', () => {
     .map((type) => `{"process":3,"type":"${type}","f":"read"}\n`)
     .join('');
 
-  test('is an option for JSON lines', async () => {
-    const { operations } = await readHistory(streamText(lives), { renumber: true });
+  test.each([
+    ['of any shape', lives],
+    ['of the usual one', lives.replaceAll('}', ',"value":null}')],
+  ])('is an option for JSON lines %s', async (_, text) => {
+    const { operations } = await readHistory(streamText(text), { renumber: true });
     expect(operations.map(({ process }) => process)).toEqual([3, 3, 4, 4]);
-    const columns = await readColumns(streamText(lives), { renumber: true });
+    const columns = await readColumns(streamText(text), { renumber: true });
     expect([...columns.process].map((process) => columns.clients[process])).toEqual([3, 3, 4, 4]);
   });
 

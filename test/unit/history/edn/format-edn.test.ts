@@ -31,6 +31,13 @@ test('a line an operation, keywords where Jepsen has them', () => {
   ]);
 });
 
+test('what is no list in a transaction is written as it is', () => {
+  const value = [5, null, [1, 'r'], ['r', 1, null]];
+  expect(format({ index: 0, time: 0, process: 0, type: 'invoke', f: 'txn', value })).toEqual([
+    '{:index 0, :time 0, :process 0, :type :invoke, :f :txn, :value [5 nil [1 "r"] [:r 1 nil]]}',
+  ]);
+});
+
 test('a fail repeats the value of its invocation, as Knossos demands', () => {
   const [, fail] = format(
     { index: 0, time: 0, process: 0, type: 'invoke', f: 'write', value: 7 },
@@ -50,12 +57,16 @@ test.each<[unknown, string]>([
   // Only in a transaction the first of a list is a name.
   [[['r', 1]], '[["r" 1]]'],
   [{ a: 1, 'b/c': 2, 10: 3, '-7': 4, 'two words': 5, '-0': 6 }, '{10 3, :a 1, :b/c 2, -7 4, "two words" 5, "-0" 6}'],
+  // As an integer it would come back as another key: objects have none beyond 2^53.
+  [{ '12345678901234567890': 1 }, '{"12345678901234567890" 1}'],
   [{ '#inst': '2020' }, '#inst "2020"'],
   [{ '#ratio': '1/3' }, '1/3'],
+  [{ '#ratio': '-1/3' }, '-1/3'],
   [{ '#decimal': '1.50' }, '1.50M'],
   [{ '#number': 'NaN' }, '##NaN'],
   [{ '#number': '-Infinity' }, '##-Inf'],
   [{ '#map': [[[1], 2]] }, '{[1] 2}'],
+  [{ '#map': [[1, 2], [3]] }, '#map [[1 2] [3]]'],
   [{ '#ratio': 'none' }, '#ratio "none"'],
   [{ '#not a tag': 1 }, '{"#not a tag" 1}'],
   [{ '#a': 1, b: 2 }, '{"#a" 1, :b 2}'],

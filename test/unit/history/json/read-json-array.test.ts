@@ -25,6 +25,7 @@ describe('readJsonArray', () => {
 
   test.each([
     ['[{"a":1},\n{"b":', 'HistoryError: line 2: the file is cut off: the array is not closed'],
+    ['["a\n\n', 'HistoryError: line 3: the file is cut off: the array is not closed'],
     ['[{"a":1}]\n]', 'HistoryError: line 2: something follows the array; expected the end'],
     ['{"a":1}', 'HistoryError: line 1: is not a JSON array; expected "["'],
     ['[}', 'HistoryError: line 1: a closing brace that closes nothing'],
