@@ -32,10 +32,11 @@ export function locate(error: unknown, place: HistoryPlace): unknown {
 }
 
 const SHOWN_LENGTH = 60;
+const ON_ONE_LINE = { breakLength: Infinity, compact: true, depth: 4 };
 
 /** A value as an error message shows it: on one line, and cut where it is long. */
 export function show(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : inspect(value, { breakLength: Infinity, depth: 4 });
+  const text = typeof value === 'string' ? JSON.stringify(value) : inspect(value, ON_ONE_LINE);
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
 }
 

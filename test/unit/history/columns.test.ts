@@ -53,6 +53,12 @@ describe('columnsOf', () => {
     expect([...columns.value].map((value) => columns.values[value])).toEqual([null, null, 5, 'timeout', [1, 2]]);
   });
 
+  test('null is a key, where an operation says so', () => {
+    const [invocation] = operationsOf([0, 'invoke', 'read']);
+    const { keys, key } = columnsOf(new History([{ ...invocation!, key: null }]));
+    expect([keys, [...key]]).toEqual([[null], [0]]);
+  });
+
   test('a key that can not be taken apart is told with its operation', () => {
     const history = new History(operationsOf(['nemesis', 'info', 'kill'], [0, 'invoke', 'read', 7]));
     expect(errorOf(() => columnsOf(history, { independent: true }))).toBe(

@@ -15,6 +15,13 @@ describe('exact', () => {
     ]);
   });
 
+  test('a field __proto__ is an extra field like others', () => {
+    const record: unknown = JSON.parse('{"process":0,"type":"invoke","f":"read","__proto__":{"time":9}}');
+    const operation = new Intake(exact).accept(record);
+    expect(Object.entries(operation).at(-1)).toEqual(['__proto__', { time: 9 }]);
+    expect(Object.getPrototypeOf(operation)).toBe(Object.prototype);
+  });
+
   test('leaves the record of the caller alone', () => {
     const record = Object.freeze({ process: 0, type: 'invoke', f: 'read' });
     expect(() => new Intake(exact).accept(record)).not.toThrow();
@@ -84,8 +91,8 @@ describe('foreign', () => {
     );
   });
 
-  test('does not guess an f where the value is no transaction', () => {
-    expect(errorOf(() => new Intake(foreign).accept({ process: 0, type: 'invoke', value: 3 }))).toMatch(
+  test.each([{ value: 3 }, { value: [] }, { value: [['r', 1], 2] }])('does not guess an f for %j', ({ value }) => {
+    expect(errorOf(() => new Intake(foreign).accept({ process: 0, type: 'invoke', value }))).toMatch(
       /field "f": is missing/,
     );
   });
@@ -114,9 +121,15 @@ describe('independent', () => {
     expect([operation['key'], operation.value]).toEqual([key, value]);
   });
 
-  test('refuses an invocation or ok whose value is no pair', () => {
-    expect(errorOf(() => new Intake(independent).accept({ process: 0, type: 'ok', f: 'read', value: 3 }))).toBe(
-      'HistoryError: field "value": 3 is not a pair; expected [key, value] of independent objects',
-    );
+  test.each([
+    ['3', 3],
+    ['[ 1 ]', [1]],
+    ['[ 1, 2, 3 ]', [1, 2, 3]],
+    ['null', null],
+  ])('refuses an invocation or ok whose value is %s, no pair', (shown, value) => {
+    for (const type of ['invoke', 'ok'])
+      expect(errorOf(() => new Intake(independent).accept({ process: 0, type, f: 'read', value }))).toBe(
+        `HistoryError: field "value": ${shown} is not a pair; expected [key, value] of independent objects`,
+      );
   });
 });
