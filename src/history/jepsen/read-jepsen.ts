@@ -86,7 +86,7 @@ function parseWhole(text: string): unknown {
   const { parser } = parserOf(text);
   try {
     const form = parser.next();
-    return typeof form !== 'symbol' && parser.next() === END_OF_TEXT ? form : undefined;
+    return parser.next() === END_OF_TEXT ? form : undefined;
   } catch (error) {
     if (error instanceof HistoryError) return undefined;
     throw error;

@@ -16,10 +16,13 @@ test('without indices and times both are the position', () => {
   ]);
 });
 
-test('a missing time behind one that was given is the same time', () => {
+test('missing times behind one that was given are the same time', () => {
   const sequence = new Sequence(false);
   sequence.advance(0, 500, true);
-  expect(sequence.nextTime).toBe(500);
+  for (const index of [1, 2]) {
+    expect(sequence.nextTime).toBe(500);
+    sequence.advance(index, sequence.nextTime, false);
+  }
 });
 
 test.each([
