@@ -3,7 +3,7 @@ import type { ValueNumbers } from '../value-numbers.ts';
 import { sweepEvents } from './event-sweep.ts';
 import type { FastOutcome } from './fast-outcome.ts';
 import { IntHeap } from './int-heap.ts';
-import { inapplicable } from './item-intervals.ts';
+import { inapplicable, violation } from './item-intervals.ts';
 
 const READ = 0;
 
@@ -41,18 +41,14 @@ export function checkCounter(calls: CallTable, values: ValueNumbers, initial: un
     waiting.delete(count);
     return true;
   };
-  const impossible = (row: number): FastOutcome => ({
-    kind: 'violation',
-    anomaly: numbers[row]! < count ? 'stale-read' : 'future-read',
-    values: [],
-    reads: [row],
-  });
-  const violation = sweepEvents<FastOutcome>(
+  // The reads for which something was added before it had to be: with the additions that returned they say how high it is.
+  const raising: number[] = [];
+  const found = sweepEvents<FastOutcome>(
     calls,
     (row) => {
       if (f[row] !== READ) adds.push(row, ret[row]!);
       else if (ret[row] === OPEN) return undefined;
-      else if (numbers[row]! < count) return impossible(row);
+      else if (numbers[row]! < count) return violation('stale-read', [], [...raising, row]);
       else if (numbers[row] === count) done(row);
       else {
         const others = waiting.get(numbers[row]!);
@@ -62,9 +58,10 @@ export function checkCounter(calls: CallTable, values: ValueNumbers, initial: un
       return undefined;
     },
     (row) => {
-      while (isDone[row] === 0) if (!raise()) return impossible(row);
+      if (f[row] === READ && isDone[row] === 0) raising.push(row);
+      while (isDone[row] === 0) if (!raise()) return violation('future-read', [], [row]);
       return undefined;
     },
   );
-  return violation ?? { kind: 'linearizable', order };
+  return found ?? { kind: 'linearizable', order };
 }

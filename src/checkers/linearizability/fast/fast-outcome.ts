@@ -7,7 +7,10 @@ export interface FastLinearizable {
   readonly order: ArrayLike<number>;
 }
 
-/** Calls that can't be ordered even when all values but a few, and all other read-only calls, are left out. */
+/**
+ * Calls that can't be ordered even when all values but a few, and all other read-only calls, are left out. Where a text was
+ * appended twice, reads that are left out may have told the two apart; with it, what is named may have an order.
+ */
 export interface FastViolation {
   readonly kind: 'violation';
   /** The field's name for it. */

@@ -41,8 +41,8 @@ export function checkOwnerMutex(calls: CallTable, values: ValueNumbers, initial:
   if ('conflict' in ordered)
     return violation(
       'double-grant',
+      ordered.conflict.map((block) => argument[blocks[block]!]!),
       [],
-      ordered.conflict.map((block) => blocks[block]!),
     );
   const order: number[] = [];
   for (const block of ordered.order) {

@@ -151,7 +151,7 @@ class RegisterCheck {
       for (let link = value; link !== NONE; link = this.#next[link]!) {
         linked++;
         const broken = this.#addValue(chains, link);
-        if (broken !== undefined) return this.#contradiction('future-read', [broken]);
+        if (broken !== undefined) return this.#broken(broken);
       }
     }
     if (linked < needed) return this.#circle();
@@ -175,6 +175,12 @@ class RegisterCheck {
       broken ??= chains.add(row, call[row]!, ret[row]!);
     chains.endGroup();
     return broken;
+  }
+
+  /** The later of two calls of a chain returned before the earlier one was invoked: whichever of them is a read came at the wrong time. */
+  #broken(pair: readonly [number, number]): FastOutcome {
+    const isEarlierRead = this.#calls.f[pair[0]] === READ;
+    return this.#contradiction(isEarlierRead ? 'stale-read' : 'future-read', [pair]);
   }
 
   #emit(blocks: Int32Array, chainValues: readonly number[]): Int32Array {

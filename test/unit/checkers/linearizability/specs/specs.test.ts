@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkLinearizability } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
 import { specNames, type SpecName } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
+import { linesOf } from '../../../../helpers/linearizability/lines-of.ts';
 
 /** Calls one after the other, `f argument → result`, that a spec allows, and one that it must not allow after them. */
 const examples: Readonly<Record<SpecName, { readonly allowed: readonly string[]; readonly forbidden: string }>> = {
@@ -69,20 +70,15 @@ const examples: Readonly<Record<SpecName, { readonly allowed: readonly string[];
   },
 };
 
-function linesOf(call: string): readonly string[] {
-  const [, f = '', argument = '', result = ''] = /^(\S+) (.*) → (.*)$/.exec(call) ?? [];
-  return [`0 invoke ${f} ${argument}`, `0 ok ${f} ${result}`];
-}
-
 describe.each(specNames)('%s', (spec) => {
   const { allowed, forbidden } = examples[spec];
 
   test.each([false, true])('allows what the object does (generic: %s)', (generic) => {
-    expect(checkLinearizability(historyOf(...allowed.flatMap(linesOf)), { spec, generic }).verdict).toBe('holds');
+    expect(checkLinearizability(historyOf(...linesOf(...allowed)), { spec, generic }).verdict).toBe('holds');
   });
 
   test.each([false, true])('forbids what it never does (generic: %s)', (generic) => {
-    const history = historyOf(...[...allowed, forbidden].flatMap(linesOf));
+    const history = historyOf(...linesOf(...allowed, forbidden));
     expect(checkLinearizability(history, { spec, generic }).verdict).toBe('violated');
   });
 });
