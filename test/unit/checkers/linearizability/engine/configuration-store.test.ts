@@ -20,6 +20,8 @@ const problem: Problem = {
   ret: ascending.map((row) => CALLS + row),
 };
 
+const timeline = timelineOf(problem);
+
 interface Parts {
   readonly state?: number;
   readonly uses?: number;
@@ -28,7 +30,7 @@ interface Parts {
 }
 
 function cursorWith({ state = 0, uses = 0, mask = [0, 0], covered = [0, 0] }: Parts): Cursor {
-  const cursor = new Cursor(problem, timelineOf(problem));
+  const cursor = new Cursor(problem, timeline);
   cursor.state = state;
   cursor.uses = uses;
   cursor.mask.set(mask);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bytesHeld } from '../../../../../src/checkers/linearizability/engine/bytes-held.ts';
 import { PairMemo, UNTRIED } from '../../../../../src/checkers/linearizability/engine/pair-memo.ts';
 import { OpenUses } from '../../../../../src/checkers/linearizability/engine/open-uses.ts';
 import { TupleTable } from '../../../../../src/checkers/linearizability/engine/tuple-table.ts';
@@ -55,4 +56,10 @@ test('uses of open calls are compared class by class', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('an array that will soon double counts as itself and as the one that takes its place', () => {
+  const array = new Int32Array(1_000);
+  expect(bytesHeld(array, 500, 1_000)).toBe(4_000);
+  expect(bytesHeld(array, 900, 1_000)).toBe(4_000 + 8_000);
 });
