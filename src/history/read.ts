@@ -44,21 +44,21 @@ const readers: Readonly<Record<Format, RecordReader>> = {
  */
 export async function readHistory(source: Source, options: ReadOptions = {}): Promise<History> {
   const operations: Operation[] = [];
-  const { approximateTime } = await readOperations(source, options, (operation) => operations.push(operation));
-  return within(source, async () => new History(operations, { approximateTime }));
+  await readOperations(source, options, (operation) => operations.push(operation));
+  // Where time may not go back, the intake has refused it, with the line.
+  return new History(operations, { approximateTime: true });
 }
 
 /**
  * Hands over the operations of a file or a stream one by one, in order, and keeps none.
  *
- * @returns whether times may go back in this format
  * @throws HistoryError as `readHistory`
  */
 export async function readOperations(
   source: Source,
   options: ReadOptions,
   visit: (operation: Operation) => void,
-): Promise<{ readonly approximateTime: boolean }> {
+): Promise<void> {
   return within(source, async () => {
     const { format, chunks, intake } = await prepare(source, options);
     const processes = new Processes();
@@ -72,7 +72,6 @@ export async function readOperations(
         throw locate(error, { line });
       }
     });
-    return { approximateTime: intake.renumber };
   });
 }
 

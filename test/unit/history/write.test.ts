@@ -25,7 +25,9 @@ test('writes a JSON document a line', async () => {
   expect(await readdir(folder)).toEqual(['h.jsonl']);
 });
 
-test('packs a file whose name ends in .gz', async () => {
+test('packs a file whose name ends in .gz, and no other', async () => {
+  await writeHistory(join(folder, 'h.gz.jsonl'), history);
+  expect(await readFile(join(folder, 'h.gz.jsonl'), 'utf8')).toBe(json);
   await writeHistory(join(folder, 'h.jsonl.gz'), history);
   expect(gunzipSync(await readFile(join(folder, 'h.jsonl.gz'))).toString()).toBe(json);
 });
