@@ -109,9 +109,12 @@ describe('errors have file, line and field', () => {
       good + '[1]\n',
       'line 2: [ 1 ] is not an operation; expected an object with the fields of one',
     ],
+    ['a line of one digit', good + '7\n', 'line 2: 7 is not an operation; expected an object with the fields of one'],
   ])('%s', async (_, text, message) => {
     expect(await rejectionOf(readHistory(streamText(text)))).toBe(`HistoryError: <stream>, ${message}`);
     expect(await rejectionOf(readColumns(streamText(text)))).toBe(`HistoryError: <stream>, ${message}`);
+    const usual = text.replaceAll('"f":"read"}', '"f":"read","value":null}');
+    expect(await rejectionOf(readColumns(streamText(usual)))).toBe(`HistoryError: <stream>, ${message}`);
     const path = await fileOf('bad.jsonl', text);
     expect(await rejectionOf(readHistory(path))).toBe(`HistoryError: ${path}, ${message}`);
   });
@@ -219,6 +222,26 @@ test('a history of more than a mebibyte keeps its order, packed or not', async (
     expect(operations.map(({ value }) => value)).toEqual(adds.map((_, at) => at));
     expect(await readColumns(path)).toMatchObject({ length: 20_000, values: [null, ...adds.keys()] });
   }
+});
+
+test('usual lines are told apart by their whole names and values', async () => {
+  const text = [
+    ['read', '[1]'],
+    ['reads', '5'],
+    ['rea', '[1]'],
+    ['read', '5'],
+  ]
+    .map(([f, value], process) => `{"process":${process},"type":"invoke","f":"${f}","value":${value}}\n`)
+    .join('');
+  const columns = await readColumns(streamText(text));
+  expect(columns).toEqual(columnsOf(await readHistory(streamText(text))));
+  expect([...columns.f].map((f) => columns.fNames[f])).toEqual(['read', 'reads', 'rea', 'read']);
+  expect([...columns.value].map((value) => columns.values[value])).toEqual([[1], 5, [1], 5]);
+});
+
+test.each(['[[1 2],null]', '[null,[1 2]]'])('of a pair %s both parts must be JSON', async (value) => {
+  const text = `{"process":0,"type":"invoke","f":"read","value":${value}}\n`;
+  expect(await rejectionOf(readColumns(streamText(text), { independent: true }))).toMatch(/line 1: is not JSON: /);
 });
 
 test('a stream may be of text', async () => {

@@ -74,6 +74,12 @@ test.each<[unknown, string]>([
   expect(formatValue(value)).toBe(text);
 });
 
+test('refuses what nests deeper than 500 levels', () => {
+  const nest = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  expect(() => formatValue(nest(500))).not.toThrow();
+  expect(() => formatValue(nest(501))).toThrow('nests deeper than 500 levels');
+});
+
 test.each([[new Date(0)], [Symbol('x')], [[undefined]]])('refuses %o', (value) => {
   expect(errorOf(() => formatValue(value))).toMatch(
     /^HistoryError: operation 0, field "value": .* can't be written; expected plain data$/,

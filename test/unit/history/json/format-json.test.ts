@@ -29,6 +29,12 @@ describe('formatOperation', () => {
     expect(formatOperation({ ...operation, value })).toContain(`"value":${text}}`);
   });
 
+  test('refuses what nests deeper than 500 levels', () => {
+    const nest = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+    expect(() => formatOperation({ ...operation, value: nest(500) })).not.toThrow();
+    expect(() => formatOperation({ ...operation, value: nest(501) })).toThrow('nests deeper than 500 levels');
+  });
+
   test.each([
     [NaN, 'HistoryError: field "value": NaN can\'t be written; expected plain data'],
     [-Infinity, 'HistoryError: field "value": -Infinity can\'t be written; expected plain data'],
