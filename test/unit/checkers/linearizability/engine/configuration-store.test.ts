@@ -99,3 +99,34 @@ test('a store counts the memory of all its entries and of their places', () => {
   // Seven fields and two masks of two words; twice as many slots as entries.
   expect(store.bytes).toBeGreaterThanOrEqual(4 * entries * (7 + 4 + 2));
 });
+
+test('what is forgotten leaves those that wait, and where they came from', () => {
+  const store = new ConfigurationStore(2, CALLS, undefined, true);
+  const add = (rank: number, state: number, parent: number): number => {
+    const cursor = cursorWith({ state });
+    cursor.rank = rank;
+    return store.add(cursor, parent, NOTHING);
+  };
+  const taken = (): number[] => {
+    const entries: number[] = [];
+    for (let entry = store.takeFirst(); entry !== NOTHING; entry = store.takeFirst()) entries.push(entry);
+    return entries;
+  };
+  const early = 20_000;
+  for (let state = 0; state < early; state++) add(0, state, NOTHING);
+  const parents = taken();
+  // Each second one has two children, at two ranks; that is more than are kept without forgetting.
+  const followed = parents.filter((entry) => store.stateOf(entry) % 2 === 1);
+  for (const rank of [1, 2]) for (const entry of followed) add(rank, store.stateOf(entry), entry);
+  const { bytes } = store;
+  const first = store.takeFirst();
+  expect(store.bytes).toBeLessThanOrEqual(bytes);
+  // These take the room of what was forgotten.
+  for (let state = 0; state < followed.length; state++) add(3, state, NOTHING);
+  const ends = [first, ...taken()];
+  expect(ends).toHaveLength(3 * followed.length);
+  expect(new Set(ends.map((entry) => `${store.rankOf(entry)} ${store.stateOf(entry)}`)).size).toBe(ends.length);
+  const children = ends.filter((entry) => store.rankOf(entry) < 3);
+  expect(children).toHaveLength(2 * followed.length);
+  expect(children.filter((entry) => store.stateOf(store.parentOf(entry)) !== store.stateOf(entry))).toEqual([]);
+});

@@ -16,7 +16,7 @@ test('classes that come later change nothing of what earlier ones answered', () 
   }
 });
 
-test('a spec runs once for each pair of a state and a class, however many there are', () => {
+test('a spec runs once for each pair of a state and a class, however many there are; each takes memory', () => {
   const STATES = 40_000;
   let runs = 0;
   const counted: Spec<number> = {
@@ -27,15 +27,20 @@ test('a spec runs once for each pair of a state and a class, however many there 
     step: (sum) => (runs++, [sum + 1]),
   };
   const machine = new Machine(counted, new ValueNumbers([]));
-  const add = machine.classOf({ f: 'add', argument: 1, result: 1, known: true });
-  const walk = (): number => {
+  const walk = (name: string): unknown => {
+    const klass = machine.classOf({ f: 'add', argument: name, result: name, known: true });
     let state = machine.initial;
-    for (let i = 0; i < STATES; i++) state = machine.step(state, add);
-    return state;
+    for (let i = 0; i < STATES; i++) state = machine.step(state, klass);
+    return machine.states[state];
   };
-  expect(machine.states[walk()]).toBe(STATES);
-  expect(machine.states[walk()]).toBe(STATES);
+  expect(walk('one')).toBe(STATES);
+  expect(walk('one')).toBe(STATES);
   expect(runs).toBe(STATES);
+  const { bytes } = machine;
+  // No state is new.
+  expect(walk('another')).toBe(STATES);
+  expect(runs).toBe(2 * STATES);
+  expect(machine.bytes).toBeGreaterThan(bytes);
 });
 
 test('what is possible next is a list where the object may choose, which counts as memory', () => {
