@@ -244,6 +244,11 @@ test.each(['[[1 2],null]', '[null,[1 2]]'])('of a pair %s both parts must be JSO
   expect(await rejectionOf(readColumns(streamText(text), { independent: true }))).toMatch(/line 1: is not JSON: /);
 });
 
+test('a byte order mark inside the file is a character like others', async () => {
+  const { operations } = await readHistory(streamText('{"process":0,"type":"invoke","f":"read","value":"\uFEFF"}\n'));
+  expect(operations[0]?.value).toBe('\uFEFF');
+});
+
 test('a stream may be of text', async () => {
   const { operations } = await readHistory(Readable.from(['{"process":0,"type":"inv', 'oke","f":"ü"}\n']));
   expect(operations).toMatchObject([{ process: 0, f: 'ü' }]);

@@ -32,9 +32,9 @@ test('a line an operation, keywords where Jepsen has them', () => {
 });
 
 test('what is no list in a transaction is written as it is', () => {
-  const value = [5, null, [1, 'r'], ['r', 1, null]];
+  const value = [5, null, [null, 'r'], ['r', 1, null]];
   expect(format({ index: 0, time: 0, process: 0, type: 'invoke', f: 'txn', value })).toEqual([
-    '{:index 0, :time 0, :process 0, :type :invoke, :f :txn, :value [5 nil [1 "r"] [:r 1 nil]]}',
+    '{:index 0, :time 0, :process 0, :type :invoke, :f :txn, :value [5 nil [nil "r"] [:r 1 nil]]}',
   ]);
 });
 

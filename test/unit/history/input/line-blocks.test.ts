@@ -38,7 +38,7 @@ describe('a line of more than 256 MiB', () => {
 
   test('is not what a file of so many bytes has', async () => {
     const chunk = Buffer.alloc(2 ** 20, ' ');
-    chunk.write('\n', 2 ** 19);
+    chunk.write('\n', 1);
     expect(await countBlocks(chunk)).toBe(261);
   });
 });
