@@ -5,6 +5,7 @@ import type { VerdictKind } from '../../checkers/verdict.ts';
 import { overallVerdict } from '../../claims/judge.ts';
 import type { History } from '../../history/history.ts';
 import { FORMATS } from '../../history/input/format.ts';
+import { STANDARD_INPUT } from '../../history/input/source.ts';
 import { locateInFile, readHistory } from '../../history/read.ts';
 import { chooseCheck, type CheckOptions, type Finding } from '../choose-check.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -72,9 +73,10 @@ export function addCheck(program: Command, terminal: Terminal, exit: (code: numb
       'Judges recorded histories, of this tool or of others (JSON lines, JSON, EDN, logs of Jepsen): by a sequential ' +
         'specification, an isolation level, a workload made for one anomaly, or the claim of a system.',
     )
-    .argument('<file...>', 'histories; a name that ends in .gz is unpacked');
+    .argument('<file...>', 'histories; a name that ends in .gz is unpacked, and - is standard input');
   addOptions(command, OPTIONS).action(async (files: readonly string[], options: CheckOptions & { json?: true }) => {
-    exit(await check(files, options, terminal));
+    const paths = files.map((file) => (file === '-' ? STANDARD_INPUT : file));
+    exit(await check(paths, options, terminal));
   });
 }
 

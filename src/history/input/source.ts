@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { HistoryError } from '../history-error.ts';
+
+/** The path of what is fed to this process. */
+export const STANDARD_INPUT = '/dev/stdin';
 
 const CHUNK_BYTES = 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
@@ -68,6 +71,9 @@ function problemOf({ code = '', message }: NodeJS.ErrnoException): string {
 
 function streamOf(source: Source): Readable {
   if (typeof source !== 'string') return source;
+  // Node's own child processes have sockets for their standard input, which can't be opened by name.
+  if (source === STANDARD_INPUT && statSync(source).isSocket())
+    return createReadStream('', { fd: 0, highWaterMark: CHUNK_BYTES });
   const file = createReadStream(source, { highWaterMark: CHUNK_BYTES });
   if (!source.endsWith('.gz')) return file;
   // Errors reach the reader through what it reads.
