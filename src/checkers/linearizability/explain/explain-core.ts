@@ -95,18 +95,16 @@ function valuesText({ machine, valuesBefore = [] }: Draft): string {
 
 /** The updates that had not returned when a window began, and had taken effect whatever the order: first those that would help now. */
 function spentText(
-  { machine, roots, calls }: Draft,
+  { machine, roots }: Draft,
   columns: Columns,
   table: CallTable,
   failing: number,
   states: readonly number[],
 ): readonly string[] {
-  const listed = new Set(calls.map(({ row }) => row));
   const classes = machine.classesOf(table);
   const [first] = roots;
   const spent = (first?.done ?? []).filter(
-    (row) =>
-      !listed.has(row) && machine.readOnly[classes[row]!] !== true && roots.every(({ done }) => done.includes(row)),
+    (row) => machine.readOnly[classes[row]!] !== true && roots.every(({ done }) => done.includes(row)),
   );
   const after = (state: number, klass: number): readonly number[] => machine.nextOf(machine.step(state, klass));
   const helps = (row: number): boolean =>

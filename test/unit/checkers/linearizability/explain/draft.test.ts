@@ -50,9 +50,9 @@ describe('that a draft has no order', () => {
       '1 invoke dequeue',
       '0 invoke dequeue',
       '0 ok dequeue 2',
-      '1 ok dequeue null',
+      '1 ok dequeue 3',
     );
-    // Client 1 found the queue empty, so nobody took 1 out before 2. Of unknown outcome, it might have.
+    // What client 1 took out was 3, so nobody took 1 out before 2. Of unknown outcome, it might have.
     expect(new Oracle(PLENTY, BYTES).hasNoOrder(cutAt(draft, 6), PLENTY)).toBe(true);
   });
 });
