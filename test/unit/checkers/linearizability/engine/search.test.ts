@@ -4,10 +4,12 @@ import { checkLinearizability } from '../../../../../src/checkers/linearizabilit
 import { Machine } from '../../../../../src/checkers/linearizability/engine/machine.ts';
 import { Search } from '../../../../../src/checkers/linearizability/engine/search.ts';
 import { timelineOf } from '../../../../../src/checkers/linearizability/engine/timeline.ts';
-import { draftOf, problemOf } from '../../../../../src/checkers/linearizability/explain/draft.ts';
+import { type Draft, draftOf, problemOf } from '../../../../../src/checkers/linearizability/explain/draft.ts';
 import { partitionCalls } from '../../../../../src/checkers/linearizability/partition.ts';
+import type { Spec } from '../../../../../src/checkers/linearizability/spec.ts';
 import { type SpecName, specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { ValueNumbers } from '../../../../../src/checkers/linearizability/value-numbers.ts';
+import { columnsOf } from '../../../../../src/history/columns.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
 
 describe('more calls under way at once than a word has bits', () => {
@@ -56,3 +58,75 @@ test.each([3, 4])('a wide search that forgets as it goes still knows the way it 
   });
   expect(misplaced).toEqual([]);
 });
+
+/** All calls of a history on one object. */
+function draftFrom(name: SpecName, ...lines: readonly string[]): Draft {
+  const columns = columnsOf(historyOf(...lines));
+  const spec = specOf(name);
+  return draftOf(
+    new Machine(spec, new ValueNumbers(columns.values)),
+    partitionCalls(columns, spec, undefined).partitions[0]!.calls,
+  );
+}
+
+function decide(draft: Draft): string {
+  const problem = problemOf(draft);
+  return new Search(problem, timelineOf(problem)).run('deep', Infinity, Infinity);
+}
+
+test('a call without return that let a read be answered is needed, although what comes next would not see it', () => {
+  const history = historyOf(
+    '0 invoke read',
+    '1 invoke write 2',
+    '0 ok read 2',
+    '2 invoke cas [2,3]',
+    '3 invoke read',
+    '4 invoke write 7',
+    '4 ok write 7',
+    '3 ok read 3',
+  );
+  expect(checkLinearizability(history, { spec: 'cas-register', generic: true }).verdict).toBe('holds');
+});
+
+test('of identical calls one that need not take effect does not go before one that must', () => {
+  const draft = draftFrom(
+    'counter',
+    '0 invoke add 1',
+    '1 invoke add 1',
+    '2 invoke read',
+    '2 ok read 1',
+    '0 ok add 1',
+    '1 ok add 1',
+    '2 invoke read',
+    '2 ok read 1',
+  );
+  const calls = draft.calls.map((call) => ({ ...call, skippable: call.row === 0 }));
+  expect(decide(draft)).toBe('violation');
+  expect(decide({ ...draft, calls })).toBe('linearizable');
+});
+
+test('a call without return that took effect before the beginning does not once more', () => {
+  const draft = draftFrom('counter', '0 invoke add 1', '1 invoke read', '1 ok read 2');
+  const one = draft.machine.step(draft.machine.initial, draft.calls[0]!.klass);
+  const from = (done: readonly number[]): string => decide({ ...draft, roots: [{ state: one, done }] });
+  expect(from([])).toBe('linearizable');
+  expect(from([0])).toBe('violation');
+});
+
+test.each([[[]], [['roll']]])(
+  'a call without return may lead to any of several states (overwriting: %j)',
+  (overwriting) => {
+    const dice: Spec<number> = {
+      name: 'dice',
+      operations: ['roll', 'read'],
+      readOnly: ['read'],
+      overwriting,
+      initial: 0,
+      step: (state, { f, result }) => (f === 'roll' ? [1, 2, 3] : result === state ? [state] : []),
+    };
+    const verdictOf = (read: number): string =>
+      checkLinearizability(historyOf('0 invoke roll', '1 invoke read', `1 ok read ${read}`), { spec: dice as Spec })
+        .verdict;
+    expect([verdictOf(3), verdictOf(4)]).toEqual(['holds', 'violated']);
+  },
+);
