@@ -32,15 +32,13 @@ export function coreOf(draft: Draft, oracle: Oracle, steps: number, bytes: numbe
     const best = windowCore(cut, cut, oracle, each, bytes);
     if (best !== cut && (!hasValues || best.calls.length <= SMALL)) return best;
   }
-  const best = smallest(cut, oracle, each);
+  const reduced = reduce(cut, oracle, each);
+  const best = withoutUseless(reduced, oracle, each);
   if (best.calls.length <= SMALL) return best;
-  const later = windowCore(cutWhereItFails(best, oracle, each), best, oracle, each, bytes);
+  // Without the useless calls a window would begin with fewer configurations than the history leads to.
+  const later = windowCore(cutWhereItFails(reduced, oracle, each), best, oracle, each, bytes);
   if (later.calls.length <= SMALL || !hasValues) return later;
   return windowCore(cut, later, oracle, each, bytes);
-}
-
-function smallest(draft: Draft, oracle: Oracle, steps: number): Draft {
-  return withoutUseless(reduce(draft, oracle, steps), oracle, steps);
 }
 
 /**
@@ -54,7 +52,7 @@ function windowCore(draft: Draft, best: Draft, oracle: Oracle, steps: number, by
     const isSmall = found.calls.length <= SMALL;
     if (isSmall && (found.roots.length === 1 || tried++ === MOST_SMALL_WINDOWS)) break;
     if (!oracle.hasNoOrder(window, steps)) continue;
-    const core = smallest(window, oracle, steps);
+    const core = withoutUseless(reduce(window, oracle, steps), oracle, steps);
     const isBetter = isSmall ? core.roots.length < found.roots.length : core.calls.length < found.calls.length;
     if (isBetter && (!isSmall || core.calls.length <= SMALL)) found = core;
   }

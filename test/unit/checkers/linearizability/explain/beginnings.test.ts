@@ -66,3 +66,29 @@ describe('of two identical calls under way at a core’s beginning', () => {
     expect(faultOf(history, mutex, verdict)).toBeUndefined();
   });
 });
+
+test('what a call that helps nobody may have done before a core begins is part of its beginning', () => {
+  const history = historyOf(
+    '0 invoke append 1',
+    '1 invoke append 1',
+    '2 invoke append 0',
+    '0 ok append 1',
+    '0 invoke append 0',
+    '2 ok append 0',
+    '2 invoke read',
+    '0 ok append 0',
+    '0 invoke append 1',
+    '2 ok read [1,0,0,1]',
+    '1 ok append 1',
+    '2 invoke read',
+    '1 invoke append 0',
+    '0 ok append 1',
+    '1 ok append 0',
+    '2 ok read [1,1,0,0,1]',
+  );
+  const spec = specOf('append-only-log');
+  const verdict = checkLinearizability(history, { spec });
+  expect(verdict.verdict).toBe('violated');
+  // Append 12 leads to nothing that is read; after it, append 8 makes another log than before it.
+  expect(faultOf(history, spec, verdict)).toBeUndefined();
+});
