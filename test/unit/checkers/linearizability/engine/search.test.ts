@@ -125,8 +125,7 @@ test.each([[[]], [['roll']]])(
       step: (state, { f, result }) => (f === 'roll' ? [1, 2, 3] : result === state ? [state] : []),
     };
     const verdictOf = (read: number): string =>
-      checkLinearizability(historyOf('0 invoke roll', '1 invoke read', `1 ok read ${read}`), { spec: dice as Spec })
-        .verdict;
+      checkLinearizability(historyOf('0 invoke roll', '1 invoke read', `1 ok read ${read}`), { spec: dice }).verdict;
     expect([verdictOf(3), verdictOf(4)]).toEqual(['holds', 'violated']);
   },
 );
