@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkLinearizability } from '../../../../src/checkers/linearizability/check-linearizability.ts';
 import { judgeColumns } from '../../../../src/checkers/linearizability/findings.ts';
 import { columnsOf } from '../../../../src/history/columns.ts';
+import type { History } from '../../../../src/history/history.ts';
 import { historyOf } from '../../../helpers/linearizability/history-of.ts';
 
 const call = (f: string, key: string, argument: unknown, result: unknown): string[] => [
@@ -65,4 +66,35 @@ test('an object has no order when a part of it has none', () => {
   expect(exercised['searchedKeys']).toBe(2);
   expect(violations).toHaveLength(1);
   expect(orders).toEqual([]);
+});
+
+describe('objects that are hard to search', () => {
+  const clients = Array.from({ length: 10 }, (_, client) => client);
+  /** In every order of ten items, three of them different, something is left for the last call. */
+  const hard = (key: string): string[] => [
+    ...['invoke', 'ok'].flatMap((type) =>
+      clients.map((client) => `${client} ${type} enqueue ["${key}",${client % 3}]`),
+    ),
+    ...call('dequeue', key, null, null),
+  ];
+  const violatedOf = (history: History, memoryBytes: number): number => {
+    const verdict = checkLinearizability(history, { spec: 'fifo-queue', independent: true, memoryBytes });
+    return verdict.verdict === 'violated' ? verdict.anomalies.length : 0;
+  };
+  const enoughForOne = 11_000_000;
+
+  test('share the memory: what one of them holds between its turns the other lacks', () => {
+    expect(violatedOf(historyOf(...hard('x')), enoughForOne)).toBe(1);
+    const both = historyOf(...hard('x'), ...hard('y'));
+    expect(violatedOf(both, enoughForOne)).toBe(1);
+    expect(violatedOf(both, 2 * enoughForOne)).toBe(2);
+  });
+
+  test('are told as far as they are verified: any order explains all but the last call', () => {
+    const question = { spec: 'fifo-queue', independent: true, stepBudget: 1_000 } as const;
+    expect(checkLinearizability(historyOf(...hard('x')), question)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('verified up to the return of operation 9, with a frontier of') as string,
+    });
+  });
 });
