@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { type CaseFile, readCase } from '../src/search/case-file.ts';
 import { runBuiltCli } from '../test/helpers/run-built-cli.ts';
 
+/** Of the exit codes that tell a verdict the highest. */
+const EXIT_UNDECIDED = 2;
+
 const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));
 
 /** What a case shows: which guarantees it violates, and in which way. */
@@ -18,7 +21,11 @@ let otherWay = 0;
 for (const path of paths.sort()) {
   const before = readCase(`${FOLDER}${path}`);
   const fresh = `${FOLDER}${path}.fresh`;
-  const { err } = await runBuiltCli(['replay', path, '--force', '--case', fresh], { cwd: FOLDER });
+  const { code, err } = await runBuiltCli(['replay', path, '--force', '--case', fresh], { cwd: FOLDER });
+  if (code === null || code > EXIT_UNDECIDED) {
+    rmSync(fresh, { force: true });
+    throw new Error(`${path} can't be replayed:\n${err}`);
+  }
   const after = readCase(fresh);
   if (failureOf(after) !== failureOf(before)) {
     console.error(`${path}: ${failureOf(before)} before, ${failureOf(after)} now${err && `\n${err}`}`);

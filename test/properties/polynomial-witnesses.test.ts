@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { decideFast } from '../../src/checkers/linearizability/fast/decide-fast.ts';
 import { partitionCalls } from '../../src/checkers/linearizability/partition.ts';
-import type { Call, SeparateValues } from '../../src/checkers/linearizability/spec.ts';
 import { specOf } from '../../src/checkers/linearizability/specs/catalog.ts';
 import { ValueNumbers } from '../../src/checkers/linearizability/value-numbers.ts';
 import { canonicalText } from '../../src/history/canonical.ts';
 import { columnsOf } from '../../src/history/columns.ts';
 import { hasOrder } from '../helpers/linearizability/brute-force.ts';
 import { shapeOf } from '../helpers/linearizability/compare-with-brute-force.ts';
-import { isOmittable } from '../helpers/linearizability/core-parts.ts';
+import { isOmittable, withoutOthers } from '../helpers/linearizability/core-parts.ts';
 import { randomHistory } from '../helpers/linearizability/random-history.ts';
 import { subjects } from '../helpers/linearizability/subjects.ts';
 import { callsOf } from '../helpers/linearizability/validate-certificate.ts';
@@ -38,7 +37,7 @@ describe('what a polynomial checker names of a violation has no order by itself'
       const separate = spec.values ?? spec.valuesIn?.(all, spec.initial);
       const named = new Set(found.values.map((value) => canonicalText(numbers.valueOf(value))));
       const left = all.flatMap((call, row) => {
-        const rest = withoutOthers(call, separate, named);
+        const rest = withoutOthers(separate, call, named);
         const isKept = rest !== undefined && (!isOmittable(spec, rest) || found.reads.includes(row));
         return isKept ? [{ ...call, ...rest }] : [];
       });
@@ -47,10 +46,3 @@ describe('what a polynomial checker names of a violation has no order by itself'
     expect(violations).toBeGreaterThan(FEWEST_VIOLATIONS);
   });
 });
-
-function withoutOthers(call: Call, separate: SeparateValues | undefined, named: ReadonlySet<string>): Call | undefined {
-  let rest: Call | undefined = call;
-  for (const value of separate?.of(call) ?? [])
-    if (rest !== undefined && !named.has(canonicalText(value))) rest = separate!.without(rest, value);
-  return rest;
-}

@@ -5,7 +5,7 @@ import type { Call, SeparateValues, Spec } from '../../../src/checkers/lineariza
 import type { Verdict } from '../../../src/checkers/verdict.ts';
 import { hasOrder, keyOf } from './brute-force.ts';
 import { coversBeginning } from './covers-beginning.ts';
-import { beginningsOf, type IndexedCall, isOmittable } from './core-parts.ts';
+import { beginningsOf, type IndexedCall, isOmittable, withoutOthers } from './core-parts.ts';
 import { helpsNobody } from './helps-nobody.ts';
 import { staysAllowed } from './stays-allowed.ts';
 
@@ -197,14 +197,6 @@ function mayGoOn(
     left: pending.filter(({ index }) => !done.includes(index)),
   }));
   return staysAllowed(spec, from, restOf, end);
-}
-
-/** The call without the values that the core leaves out. */
-function withoutOthers(values: SeparateValues | undefined, call: Call, kept: ReadonlySet<string>): Call | undefined {
-  let reduced: Call | undefined = call;
-  for (const value of values?.of(call) ?? [])
-    if (reduced !== undefined && !kept.has(canonicalText(value))) reduced = values?.without(reduced, value);
-  return reduced;
 }
 
 function claimsNoMore(inCore: Core['operations'][number], call: IndexedCall, reduced: Call, end: number): boolean {

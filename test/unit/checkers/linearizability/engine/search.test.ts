@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { generate, registers } from '../../../../../bench/linearizability-histories.ts';
 import { checkLinearizability } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
-import { Machine } from '../../../../../src/checkers/linearizability/engine/machine.ts';
 import { Search } from '../../../../../src/checkers/linearizability/engine/search.ts';
 import { timelineOf } from '../../../../../src/checkers/linearizability/engine/timeline.ts';
-import { type Draft, draftOf, problemOf } from '../../../../../src/checkers/linearizability/explain/draft.ts';
-import { partitionCalls } from '../../../../../src/checkers/linearizability/partition.ts';
+import { type Draft, problemOf } from '../../../../../src/checkers/linearizability/explain/draft.ts';
 import type { Spec } from '../../../../../src/checkers/linearizability/spec.ts';
-import { type SpecName, specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
-import { ValueNumbers } from '../../../../../src/checkers/linearizability/value-numbers.ts';
+import type { SpecName } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { columnsOf } from '../../../../../src/history/columns.ts';
+import { draftOfHistory } from '../../../../helpers/linearizability/draft-of-history.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
 
 describe('more calls under way at once than a word has bits', () => {
@@ -41,10 +39,9 @@ describe('more calls under way at once than a word has bits', () => {
 
 test.each([3, 4])('a wide search that forgets as it goes still knows the way it came (seed %i)', (seed) => {
   const columns = generate({ operations: 6_000, clients: 12, seed }, registers(5, true));
-  const spec = specOf('cas-register');
-  const { calls } = partitionCalls(columns, spec, undefined).partitions[0]!;
-  const machine = new Machine(spec, new ValueNumbers(columns.values));
-  const problem = problemOf(draftOf(machine, calls));
+  const draft = draftOfHistory(columns, 'cas-register');
+  const { machine, calls } = draft;
+  const problem = problemOf(draft);
   const search = new Search(problem, timelineOf(problem));
   expect(search.run('wide', Infinity, Infinity)).toBe('linearizable');
   const order = search.order();
@@ -53,20 +50,14 @@ test.each([3, 4])('a wide search that forgets as it goes still knows the way it 
   let latestInvocation = -1;
   const misplaced = order.filter((row) => {
     state = machine.step(state, problem.classes[row]!);
-    latestInvocation = Math.max(latestInvocation, calls.call[row]!);
-    return state < 0 || calls.ret[row]! < latestInvocation;
+    latestInvocation = Math.max(latestInvocation, calls[row]!.call);
+    return state < 0 || calls[row]!.ret < latestInvocation;
   });
   expect(misplaced).toEqual([]);
 });
 
-/** All calls of a history on one object. */
 function draftFrom(name: SpecName, ...lines: readonly string[]): Draft {
-  const columns = columnsOf(historyOf(...lines));
-  const spec = specOf(name);
-  return draftOf(
-    new Machine(spec, new ValueNumbers(columns.values)),
-    partitionCalls(columns, spec, undefined).partitions[0]!.calls,
-  );
+  return draftOfHistory(columnsOf(historyOf(...lines)), name);
 }
 
 function decide(draft: Draft): string {

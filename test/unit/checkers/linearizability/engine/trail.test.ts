@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { Machine } from '../../../../../src/checkers/linearizability/engine/machine.ts';
 import { Search } from '../../../../../src/checkers/linearizability/engine/search.ts';
 import { timelineOf } from '../../../../../src/checkers/linearizability/engine/timeline.ts';
 import { Trail } from '../../../../../src/checkers/linearizability/engine/trail.ts';
-import { draftOf, problemOf } from '../../../../../src/checkers/linearizability/explain/draft.ts';
-import { partitionCalls } from '../../../../../src/checkers/linearizability/partition.ts';
-import { specOf, type SpecName } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
-import { ValueNumbers } from '../../../../../src/checkers/linearizability/value-numbers.ts';
+import { problemOf } from '../../../../../src/checkers/linearizability/explain/draft.ts';
+import type { SpecName } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
 import { columnsOf } from '../../../../../src/history/columns.ts';
+import { draftOfHistory } from '../../../../helpers/linearizability/draft-of-history.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
 
 interface Told {
@@ -18,15 +16,13 @@ interface Told {
 
 /** What an object may be right after so many returns. */
 function configurationsAfter(returns: number, spec: SpecName, ...lines: readonly string[]): Told {
-  const columns = columnsOf(historyOf(...lines));
-  const { calls } = partitionCalls(columns, specOf(spec), undefined).partitions[0]!;
-  const machine = new Machine(specOf(spec), new ValueNumbers(columns.values));
-  const problem = problemOf(draftOf(machine, calls));
+  const draft = draftOfHistory(columnsOf(historyOf(...lines)), spec);
+  const problem = problemOf(draft);
   const timeline = timelineOf(problem);
   const search = new Search(problem, timeline, new Trail(problem, timeline, returns, returns));
   search.run('wide', Infinity, Infinity);
   const { roots, skippable } = search.configurationsAt(returns);
-  return { roots: roots.map(({ state, done }) => [machine.states[state], done]), skippable: [...skippable] };
+  return { roots: roots.map(({ state, done }) => [draft.machine.states[state], done]), skippable: [...skippable] };
 }
 
 describe('right after a return', () => {

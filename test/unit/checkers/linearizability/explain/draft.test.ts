@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { Machine } from '../../../../../src/checkers/linearizability/engine/machine.ts';
-import { cutAt, draftOf, Oracle, type Draft } from '../../../../../src/checkers/linearizability/explain/draft.ts';
-import { partitionCalls } from '../../../../../src/checkers/linearizability/partition.ts';
-import { specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
-import { ValueNumbers } from '../../../../../src/checkers/linearizability/value-numbers.ts';
+import { cutAt, Oracle, type Draft } from '../../../../../src/checkers/linearizability/explain/draft.ts';
 import { columnsOf } from '../../../../../src/history/columns.ts';
+import { draftOfHistory } from '../../../../helpers/linearizability/draft-of-history.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
 
 const PLENTY = 1_000_000;
 const BYTES = 2 ** 26;
 
 function queueDraft(...lines: readonly string[]): Draft {
-  const columns = columnsOf(historyOf(...lines));
-  const spec = specOf('fifo-queue');
-  const { calls } = partitionCalls(columns, spec, undefined).partitions[0]!;
-  return draftOf(new Machine(spec, new ValueNumbers(columns.values)), calls);
+  return draftOfHistory(columnsOf(historyOf(...lines)), 'fifo-queue');
 }
 
 const clients = [0, 1, 2, 3, 4, 5];

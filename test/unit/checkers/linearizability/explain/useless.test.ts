@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import { Machine } from '../../../../../src/checkers/linearizability/engine/machine.ts';
-import { draftOf, Oracle } from '../../../../../src/checkers/linearizability/explain/draft.ts';
+import { Oracle } from '../../../../../src/checkers/linearizability/explain/draft.ts';
 import { withoutUseless } from '../../../../../src/checkers/linearizability/explain/useless.ts';
-import { partitionCalls } from '../../../../../src/checkers/linearizability/partition.ts';
-import { specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
-import { ValueNumbers } from '../../../../../src/checkers/linearizability/value-numbers.ts';
 import { columnsOf } from '../../../../../src/history/columns.ts';
+import { draftOfHistory } from '../../../../helpers/linearizability/draft-of-history.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
 
 const PLENTY = 1_000_000;
@@ -22,11 +19,7 @@ test('what may be skipped keeps nothing from being of use', () => {
       '0 ok read 4',
     ),
   );
-  const spec = specOf('cas-register');
-  const draft = draftOf(
-    new Machine(spec, new ValueNumbers(columns.values)),
-    partitionCalls(columns, spec, undefined).partitions[0]!.calls,
-  );
+  const draft = draftOfHistory(columns, 'cas-register');
   const kept = (skippable: boolean): readonly number[] => {
     const calls = draft.calls.map((call) => (call.row === 1 ? { ...call, skippable } : call));
     return withoutUseless({ ...draft, calls }, new Oracle(PLENTY, PLENTY), PLENTY).calls.map(({ row }) => row);

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { checkLinearizability } from '../../../../../src/checkers/linearizability/check-linearizability.ts';
-import { Machine } from '../../../../../src/checkers/linearizability/engine/machine.ts';
 import { coreOf } from '../../../../../src/checkers/linearizability/explain/core.ts';
-import { draftOf, Oracle } from '../../../../../src/checkers/linearizability/explain/draft.ts';
-import { partitionCalls } from '../../../../../src/checkers/linearizability/partition.ts';
+import { Oracle } from '../../../../../src/checkers/linearizability/explain/draft.ts';
 import type { Spec } from '../../../../../src/checkers/linearizability/spec.ts';
 import { specOf } from '../../../../../src/checkers/linearizability/specs/catalog.ts';
-import { ValueNumbers } from '../../../../../src/checkers/linearizability/value-numbers.ts';
 import { columnsOf } from '../../../../../src/history/columns.ts';
+import { draftOfHistory } from '../../../../helpers/linearizability/draft-of-history.ts';
 import { historyOf } from '../../../../helpers/linearizability/history-of.ts';
 import { faultOf } from '../../../../helpers/linearizability/validate-certificate.ts';
 
@@ -31,9 +29,7 @@ interface Told {
 
 /** Of a core: its position, the additions that may have taken effect before, and those that may still. */
 function coreWith(bytes: number): Told {
-  const spec = specOf('counter');
-  const { calls } = partitionCalls(columns, spec, undefined).partitions[0]!;
-  const draft = draftOf(new Machine(spec, new ValueNumbers(columns.values)), calls);
+  const draft = draftOfHistory(columns, 'counter');
   const { begin, roots, calls: left } = coreOf(draft, new Oracle(PLENTY, PLENTY), 0, bytes);
   return {
     begin,
